@@ -1,0 +1,57 @@
+package io.github.qcowscope.bytes;
+
+/**
+ * Bytes that can be read at any offset, never written. Reading never throws: what cannot be read (past the end, a fault of
+ * the file or device, a closed source) comes back as fewer bytes than asked for, with a reason.
+ *
+ * <p>Sources are safe to read from any number of threads. All numbers of QCOW2 are big-endian, and so are the readers of
+ * {@link Chunk}.
+ */
+public interface ByteSource extends AutoCloseable {
+
+    /** What to call the source in a message: a file's name, or what the bytes were derived from. */
+    String name();
+
+    /** Size in bytes, fixed for the life of the source. */
+    long length();
+
+    /**
+     * Copies bytes to the heap.
+     *
+     * @param offset first byte wanted, 0 or more; may lie past the end
+     * @param into   where they go
+     * @param at     index in {@code into} of the first
+     * @param count  how many are wanted
+     * @return how many were copied, counted from {@code offset} without a hole; fewer than {@code count} at the end of the
+     *         source or before a fault
+     */
+    int read(long offset, byte[] into, int at, int count);
+
+    /**
+     * Why a read at {@code offset} gives nothing, in a few words that fit behind a colon.
+     *
+     * @param offset a byte that {@link #read} did not deliver
+     */
+    default String whyUnreadable(long offset) {
+        return offset >= length()
+                ? "past the end of the file (%d bytes)".formatted(length())
+                : "the file could not be read here";
+    }
+
+    /**
+     * Copies bytes to the heap. The caller bounds {@code count}: it sizes an allocation, cut at the source's end.
+     *
+     * @param offset first byte wanted, any value; negative counts as past the end
+     * @param count  how many are wanted
+     */
+    default Chunk chunk(long offset, int count) {
+        long room = offset < 0 || offset >= length() ? 0 : length() - offset;
+        byte[] bytes = new byte[(int) Math.min(room, count)];
+        int got = bytes.length == 0 ? 0 : read(offset, bytes, 0, bytes.length);
+        return new Chunk(this, offset, count, bytes, got);
+    }
+
+    /** Releases the source; reads from then on deliver nothing. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,165 @@
+package io.github.qcowscope.bytes;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file, memory-mapped read-only as one segment whatever its size. It is neither written nor locked.
+ *
+ * <p>Another program may truncate the file while it is mapped; a read then faults. The fault is caught here and becomes a
+ * short read. The class rests on measured behaviour of the JVM: bulk copies raise {@link InternalError}, at the latest in the
+ * {@link Thread#yield()} that ends the guarded block; other ways to touch mapped memory can end the whole process.
+ */
+public final class MappedFile implements ByteSource {
+
+    /** Bytes copied under one guard: a fault inside loses at most this much, which {@link #copyAround} then narrows. */
+    private static final int GUARDED = 1 << 16;
+    /** A fault hits a page of memory, and no page is smaller. */
+    private static final int PAGE = 4096;
+
+    private final Path path;
+    private final Arena arena;
+    private final MemorySegment segment;
+
+    private MappedFile(Path path, Arena arena, MemorySegment segment) {
+        this.path = path;
+        this.arena = arena;
+        this.segment = segment;
+    }
+
+    /**
+     * Maps a file.
+     *
+     * @throws IOException with a message that is one sentence for the user: there is no such file, it is a folder, a pipe, a
+     *                     socket, may not be read, or cannot be mapped
+     */
+    public static MappedFile open(Path path) throws IOException {
+        refuseWhatHasNoBytes(path);
+        Arena arena = Arena.ofShared();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return new MappedFile(path, arena, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
+        } catch (IOException | UnsupportedOperationException e) {
+            arena.close();
+            throw new IOException(path + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    /** Opening a pipe would wait for a writer for ever, so the kind of file is asked first. */
+    private static void refuseWhatHasNoBytes(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new IOException(path + " is a folder, not a disk image.");
+        }
+        if (Files.notExists(path)) {
+            throw new NoSuchFileException(path.toString(), null, "There is no file " + path + ".") {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public String getMessage() {
+                    return getReason();
+                }
+            };
+        }
+        if (Files.isRegularFile(path) || !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
+        int type = (int) Files.getAttribute(path, "unix:mode", new LinkOption[0]) & 0170000;
+        if (type == 0010000) {
+            throw new IOException(path + " is a pipe; a disk image must be a file or a block device.");
+        }
+        if (type == 0140000 || type == 0020000) {
+            throw new IOException(path + " is a socket or a character device; a disk image must be a file or a block device.");
+        }
+    }
+
+    private static String reason(Exception e) {
+        return switch (e) {
+            case java.nio.file.AccessDeniedException denied -> "permission denied.";
+            case java.nio.file.FileSystemException fs when fs.getReason() != null -> fs.getReason() + ".";
+            default -> e.getMessage() + ".";
+        };
+    }
+
+    /** The file's path, as it was opened. */
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public String name() {
+        Path file = path.getFileName();
+        return file == null ? path.toString() : file.toString();
+    }
+
+    @Override
+    public long length() {
+        return segment.byteSize();
+    }
+
+    @Override
+    public int read(long offset, byte[] into, int at, int count) {
+        if (offset < 0 || offset >= length()) {
+            return 0;
+        }
+        int room = (int) Math.min(count, length() - offset);
+        int done = 0;
+        while (done < room) {
+            int step = Math.min(GUARDED, room - done);
+            if (!copy(offset + done, into, at + done, step)) {
+                return done + copyAround(offset + done, into, at + done, step);
+            }
+            done += step;
+        }
+        return done;
+    }
+
+    @Override
+    public String whyUnreadable(long offset) {
+        if (!arena.scope().isAlive()) {
+            return "the file has been closed";
+        }
+        return offset >= length()
+                ? ByteSource.super.whyUnreadable(offset)
+                : "the file shrank or its device failed after it was opened";
+    }
+
+    /** Copies up to the first page that faults, and tells how many bytes that were. */
+    private int copyAround(long offset, byte[] into, int at, int count) {
+        int done = 0;
+        while (done < count) {
+            int step = Math.min(count - done, PAGE - (int) ((offset + done) % PAGE));
+            if (!copy(offset + done, into, at + done, step)) {
+                return done;
+            }
+            done += step;
+        }
+        return done;
+    }
+
+    private boolean copy(long offset, byte[] into, int at, int count) {
+        try {
+            MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, into, at, count);
+            // Compiled code reports a fault at the next safepoint poll, which may be past the catch: be sure it is here.
+            Thread.yield();
+            return true;
+        } catch (InternalError | IllegalStateException e) {
+            // InternalError: the memory behind the mapping is gone. IllegalStateException: closed by another thread.
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+    }
+}

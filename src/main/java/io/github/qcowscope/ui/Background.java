@@ -1,0 +1,20 @@
+package io.github.qcowscope.ui;
+
+import io.github.qcowscope.job.Progress;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Runs work off the FX thread. */
+public interface Background {
+
+    /**
+     * Runs {@code work} elsewhere and hands its result to {@code then} on the FX thread. Work that was started earlier under
+     * the same key is cancelled, and its result is never shown.
+     *
+     * @param key   names the pane or the question that waits for the result
+     * @param title what a list of running jobs calls it
+     * @param work  may throw {@link io.github.qcowscope.job.Cancelled} at will
+     * @param then  gets the result, unless the work was cancelled, replaced or failed
+     */
+    <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then);
+}

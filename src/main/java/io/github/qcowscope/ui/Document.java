@@ -1,0 +1,247 @@
+package io.github.qcowscope.ui;
+
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.bytes.ByteSource;
+import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.schema.Node;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open image and what is selected in it. Everything that the panes share lives here: they bind to these properties and
+ * call these methods, and never know of each other. To be used on the FX thread; needs no scene.
+ */
+public final class Document implements AutoCloseable {
+
+    /** Where the user was: enough to come back to it, also after a reload. */
+    private record Place(String path, long caret, ByteRange selection) {}
+
+    private static final int REMEMBERED = 200;
+
+    private final Path path;
+    private final Qcow2Image image;
+    private final Background background;
+    private final Node root;
+    private final ReadOnlyObjectWrapper<Node> selectedNode;
+    private final ReadOnlyLongWrapper caret = new ReadOnlyLongWrapper(this, "caret", 0);
+    private final ReadOnlyObjectWrapper<ByteRange> selection =
+            new ReadOnlyObjectWrapper<>(this, "selection", new ByteRange(0, 0));
+    private final ReadOnlyObjectWrapper<@Nullable Node> hoveredNode = new ReadOnlyObjectWrapper<>(this, "hoveredNode");
+    private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper(this, "canGoBack");
+    private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper(this, "canGoForward");
+    private final Deque<Place> behind = new ArrayDeque<>();
+    private final Deque<Place> ahead = new ArrayDeque<>();
+
+    /**
+     * A document that shows the whole image.
+     *
+     * @param path       the file
+     * @param image      its structures; the document closes its source
+     * @param background where questions are answered that need more than a few reads
+     */
+    public Document(Path path, Qcow2Image image, Background background) {
+        this.path = path;
+        this.image = image;
+        this.background = background;
+        this.root = image.root();
+        this.selectedNode = new ReadOnlyObjectWrapper<>(this, "selectedNode", root);
+    }
+
+    /** The file. */
+    public Path path() {
+        return path;
+    }
+
+    /** The image's structures. */
+    public Qcow2Image image() {
+        return image;
+    }
+
+    /** The image's bytes. */
+    public ByteSource source() {
+        return image.source();
+    }
+
+    /** The root of the tree. */
+    public Node root() {
+        return root;
+    }
+
+    /** The node whose bytes are lit; at first the root. */
+    public ReadOnlyObjectProperty<Node> selectedNodeProperty() {
+        return selectedNode.getReadOnlyProperty();
+    }
+
+    /** The node whose bytes are lit. */
+    public Node selectedNode() {
+        return selectedNode.get();
+    }
+
+    /** Offset of the byte that has the caret. */
+    public ReadOnlyLongProperty caretProperty() {
+        return caret.getReadOnlyProperty();
+    }
+
+    /** Offset of the byte that has the caret. */
+    public long caret() {
+        return caret.get();
+    }
+
+    /** The bytes that copy takes. */
+    public ReadOnlyObjectProperty<ByteRange> selectionProperty() {
+        return selection.getReadOnlyProperty();
+    }
+
+    /** The bytes that copy takes. */
+    public ByteRange selection() {
+        return selection.get();
+    }
+
+    /** The node that the pointer is over, in whichever pane; null where it is over none. */
+    public ReadOnlyObjectProperty<@Nullable Node> hoveredNodeProperty() {
+        return hoveredNode.getReadOnlyProperty();
+    }
+
+    /** Whether {@link #back()} leads anywhere. */
+    public ReadOnlyBooleanProperty canGoBackProperty() {
+        return canGoBack.getReadOnlyProperty();
+    }
+
+    /** Whether {@link #forward()} leads anywhere. */
+    public ReadOnlyBooleanProperty canGoForwardProperty() {
+        return canGoForward.getReadOnlyProperty();
+    }
+
+    /** Selects a node and its bytes. */
+    public void select(Node node) {
+        remember();
+        show(node, node.span().visible().range());
+    }
+
+    /** Puts the caret on a byte, and selects the deepest node that owns it. */
+    public void selectByte(long offset) {
+        selectRange(offset, new ByteRange(offset, 1));
+    }
+
+    /**
+     * Selects bytes, and the deepest node that owns the byte under the caret.
+     *
+     * @param at    the byte that gets the caret
+     * @param bytes what is selected; cut at the end of the file
+     */
+    public void selectRange(long at, ByteRange bytes) {
+        if (at != caret()) {
+            remember();
+        }
+        caret.set(at);
+        selection.set(new Span(source(), bytes).visible().range());
+        background.latest("owner", "Find the owner of a byte", progress -> image.ownerOf(at, progress), owner -> {
+            if (caret() == at) {
+                selectedNode.set(owner);
+            }
+        });
+    }
+
+    /** Goes where the selected node points. */
+    public void follow() {
+        Span target = selectedNode().target();
+        if (target != null) {
+            follow(target);
+        }
+    }
+
+    /** Goes to the structure that fills these bytes; bytes of another source are not shown here. */
+    public void follow(Span target) {
+        if (target.source() != source()) {
+            return;
+        }
+        remember();
+        background.latest("owner", "Follow a pointer", progress -> image.structureAt(target.range(), progress), node ->
+                show(node, target.visible().range()));
+    }
+
+    /** Previews the node that the pointer is over; null when it has left. */
+    public void hover(@Nullable Node node) {
+        hoveredNode.set(node);
+    }
+
+    /** Previews the node that owns the byte that the pointer is over. */
+    public void hoverByte(long offset) {
+        background.latest("hover", "Find the owner of a byte", progress -> image.ownerOf(offset, progress),
+                hoveredNode::set);
+    }
+
+    /** Returns to where the user was before. */
+    public void back() {
+        travel(behind, ahead);
+    }
+
+    /** Undoes {@link #back()}. */
+    public void forward() {
+        travel(ahead, behind);
+    }
+
+    /** Shows what another document of the same file showed: used after a reload. */
+    public void takePlaceOf(Document earlier) {
+        behind.addAll(earlier.behind);
+        ahead.addAll(earlier.ahead);
+        showPlace(earlier.place());
+        updateHistory();
+    }
+
+    private void travel(Deque<Place> from, Deque<Place> to) {
+        if (!from.isEmpty()) {
+            to.push(place());
+            showPlace(from.pop());
+            updateHistory();
+        }
+    }
+
+    private void showPlace(Place place) {
+        Node node = root.find(place.path());
+        show(node == null ? root : node, place.selection());
+        caret.set(Math.min(place.caret(), Math.max(0, source().length() - 1)));
+    }
+
+    private void show(Node node, ByteRange bytes) {
+        ByteRange visible = new Span(source(), bytes).visible().range();
+        caret.set(Math.min(visible.offset(), Math.max(0, source().length() - 1)));
+        selection.set(visible);
+        selectedNode.set(node);
+    }
+
+    private Place place() {
+        return new Place(selectedNode().path(), caret(), selection());
+    }
+
+    private void remember() {
+        Place here = place();
+        if (!here.equals(behind.peek())) {
+            behind.push(here);
+            if (behind.size() > REMEMBERED) {
+                behind.removeLast();
+            }
+        }
+        ahead.clear();
+        updateHistory();
+    }
+
+    private void updateHistory() {
+        canGoBack.set(!behind.isEmpty());
+        canGoForward.set(!ahead.isEmpty());
+    }
+
+    @Override
+    public void close() {
+        image.source().close();
+    }
+}
