@@ -28,6 +28,8 @@ public final class Field<C> {
         NUMBER,
         /** Characters, as many bytes as {@link #length} says. */
         TEXT,
+        /** Characters that end at the first zero byte, or where the length ends. */
+        PADDED_TEXT,
         /** Bytes as such. */
         BYTES,
         /** Bytes that must be zero. */

@@ -55,7 +55,8 @@ public record View<C>(Struct<C> struct, C context, ByteSource source, long offse
 
     /** The text in the field, at most 4096 bytes of it. */
     public String text(Field<C> field) {
-        return chunk(field, SHOWN).text();
+        String text = chunk(field, SHOWN).text();
+        return field.type() == Field.Type.PADDED_TEXT ? upToZero(text) : text;
     }
 
     /** The field's bytes, at most {@code most} of them. */
@@ -74,8 +75,14 @@ public record View<C>(Struct<C> struct, C context, ByteSource source, long offse
         return switch (field.type()) {
             case NUMBER -> number(field, chunk.number(0, field.width()));
             case TEXT -> new Value.Text(chunk.text(), length > chunk.available());
+            case PADDED_TEXT -> new Value.Text(upToZero(chunk.text()), length > chunk.available());
             case BYTES, PADDING -> new Value.Bytes(length, preview(chunk));
         };
+    }
+
+    private static String upToZero(String text) {
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private Value number(Field<C> field, long raw) {
@@ -121,7 +128,7 @@ public record View<C>(Struct<C> struct, C context, ByteSource source, long offse
             }
             case PADDING -> isZero(chunk) ? List.of()
                     : List.of(Problem.warning("padding-not-zero", "The padding should be zero and is not."));
-            case TEXT, BYTES -> field.problemsIn(this, 0);
+            case TEXT, PADDED_TEXT, BYTES -> field.problemsIn(this, 0);
         };
     }
 
