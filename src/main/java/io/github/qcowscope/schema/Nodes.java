@@ -25,18 +25,24 @@ public final class Nodes {
 
     /** The node of one field, with a child for each of its bit fields. */
     public static <C> Node field(String parentPath, Kind kind, View<C> view, Field<C> field) {
-        String path = Node.join(parentPath, field.name());
-        Span span = view.span(field);
-        List<BitField> bits = field.bits();
-        return Node.at(path, field.name(), kind, span)
+        return fieldAt(Node.join(parentPath, field.name()), field.name(), kind, view, field).build();
+    }
+
+    /** Starts the node of one field under a path and a name of its own: an entry of a table is called by its index. */
+    public static <C> Node.Builder fieldAt(String path, String name, Kind kind, View<C> view, Field<C> field) {
+        return Node.at(path, name, kind, view.span(field))
                 .doc(field.doc())
                 .section(view.struct().section())
                 .value(() -> view.value(field))
                 .meaning(() -> field.width() == 0 || !view.isReadable(field) ? "" : field.meaningOf(view.raw(field)))
                 .problems(() -> view.problems(field))
-                .children(bits.size(), i -> bit(path, kind, span, view, field, bits.get((int) i)))
-                .childAt(offset -> -1)
-                .build();
+                .children(field.bits().size(), i -> bit(path, kind, view, field, (int) i))
+                .childAt(offset -> -1);
+    }
+
+    /** The node of one of a field's bit fields, below the field's path. */
+    public static <C> Node bit(String parentPath, Kind kind, View<C> view, Field<C> field, int index) {
+        return bit(parentPath, kind, view.span(field), view, field, field.bits().get(index));
     }
 
     private static <C> Node bit(

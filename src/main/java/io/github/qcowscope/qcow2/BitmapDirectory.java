@@ -1,0 +1,159 @@
+package io.github.qcowscope.qcow2;
+
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.bytes.ByteSource;
+import io.github.qcowscope.bytes.Chunk;
+import io.github.qcowscope.schema.Units;
+import io.github.qcowscope.schema.View;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bitmap directory (section "Bitmap directory"). Its entries have no fixed length, so their places are found once, in one
+ * pass; a place and a bit are all that is kept of each.
+ *
+ * <p>A damaged directory is followed as far as it makes sense: past the entries that nb_bitmaps counts while the directory's
+ * size has room for more, and past the directory's end while nb_bitmaps says that there are more.
+ */
+public final class BitmapDirectory {
+
+    /** More entries than this are not looked at: QEMU itself stops at 65,535. */
+    public static final int MOST = 1 << 20;
+    private static final int QEMU_LONGEST_NAME = 1023;
+    private static final int MOST_GRANULARITY = 63;
+
+    private final ByteSource source;
+    private final Geometry geometry;
+    private final HeaderExtension extension;
+    private final long offset;
+    private final long declaredEnd;
+    private final BitSet sameName = new BitSet();
+    private long[] starts = new long[8];
+    private int count;
+    private long end;
+
+    BitmapDirectory(HeaderExtension extension, Geometry geometry) {
+        this.extension = extension;
+        this.geometry = geometry;
+        source = extension.view().source();
+        offset = extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_OFFSET);
+        ByteRange declared = geometry.inFile(offset, extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_SIZE));
+        declaredEnd = declared.end();
+        end = declared.offset();
+        walk(declared.offset());
+    }
+
+    private void walk(long start) {
+        Map<Integer, Integer> firstWithHash = new HashMap<>();
+        long at = start;
+        while (count < MOST && at + Bitmap.FIXED <= geometry.fileLength() && isEntry(at)) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+            }
+            starts[count] = at;
+            Bitmap bitmap = new Bitmap(view(at), count, "");
+            // Two names with one hash are taken for the same: the price is a key that is longer than it need be.
+            if (firstWithHash.putIfAbsent(bitmap.name().hashCode(), count) != null) {
+                sameName.set(count);
+            }
+            count++;
+            at = Math.max(at + Bitmap.FIXED, bitmap.range().end());
+        }
+        end = at;
+    }
+
+    private boolean isEntry(long at) {
+        boolean told = count < declaredCount();
+        boolean inside = at + Bitmap.FIXED <= declaredEnd;
+        return told && inside || (told || inside) && looksLikeEntry(at);
+    }
+
+    private boolean looksLikeEntry(long at) {
+        Chunk chunk = source.chunk(at, Bitmap.FIXED);
+        return chunk.isWhole() && chunk.u8(16) == Bitmap.DIRTY_TRACKING && chunk.u8(17) <= MOST_GRANULARITY
+                && chunk.u16(18) >= 1 && chunk.u16(18) <= QEMU_LONGEST_NAME;
+    }
+
+    private View<Area> view(long at) {
+        // An entry past the directory's end is shown whole all the same: the end may be what is damaged.
+        long areaEnd = at + Bitmap.FIXED <= declaredEnd ? declaredEnd : geometry.fileLength();
+        return new View<>(Bitmap.STRUCT, new Area(geometry, areaEnd), source, at);
+    }
+
+    /** The extension that leads here. */
+    public HeaderExtension extension() {
+        return extension;
+    }
+
+    /** Number of bitmaps that the extension tells, 0 to 2^32 - 1. */
+    public long declaredCount() {
+        return extension.view().raw(HeaderExtension.NB_BITMAPS);
+    }
+
+    /** Number of entries that were found. */
+    public int count() {
+        return count;
+    }
+
+    /** The bytes from the first entry to the end of the last, or of the declared directory where that is longer. */
+    public ByteRange range() {
+        ByteRange start = geometry.inFile(offset, 0);
+        return ByteRange.between(start.offset(), Math.max(end, Math.max(declaredEnd, start.offset())));
+    }
+
+    /** A bitmap; made anew at each call. */
+    public Bitmap get(int index) {
+        View<Area> view = view(starts[index]);
+        Bitmap nameless = new Bitmap(view, index, "");
+        return new Bitmap(view, index, key(nameless.name(), index));
+    }
+
+    /** Index of the bitmap with a key in a node's path; -1 where there is none. */
+    public int indexOf(String key) {
+        for (int i = 0; i < count; i++) {
+            if (get(i).key().equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of the entry that has a byte; -1 where none has. */
+    public int indexAt(long at) {
+        int found = Arrays.binarySearch(starts, 0, count, at);
+        int index = found >= 0 ? found : -found - 2;
+        return index >= 0 && get(index).range().contains(at) ? index : -1;
+    }
+
+    /** What is wrong with the directory as a whole, in one sentence; null where nothing is. */
+    public @Nullable String problem() {
+        long size = extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_SIZE);
+        if (count < declaredCount()) {
+            return "The extension counts %s; %d could be found.".formatted(
+                    Units.count(declaredCount(), "bitmap"), count);
+        }
+        if (count > declaredCount()) {
+            return "The extension counts %s; the directory holds %d.".formatted(
+                    Units.count(declaredCount(), "bitmap"), count);
+        }
+        return end - offset == size ? null
+                : "The entries fill %d bytes of the directory, whose size is told as %s.".formatted(
+                        end - offset, Long.toUnsignedString(size));
+    }
+
+    /** A name as a key: no slash, never empty, and unique by its index where another bitmap has the same name. */
+    private String key(String name, int index) {
+        StringBuilder key = new StringBuilder(name.length());
+        for (char c : name.toCharArray()) {
+            if (c < ' ' || c == '/' || c == '%' || c == '~' || c == '#') {
+                key.append("%%%02X".formatted((int) c));
+            } else {
+                key.append(c);
+            }
+        }
+        return key.isEmpty() || sameName.get(index) ? key.append('~').append(index).toString() : key.toString();
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.qcowscope.qcow2;
+
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.bytes.ByteSource;
+import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.job.Progress;
+import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.schema.Problem;
+import io.github.qcowscope.schema.Units;
+import io.github.qcowscope.schema.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image: the typed structures for algorithms, and the tree for people. Anything can be opened; what is not QCOW2, or
+ * damaged, shows as problems on the nodes concerned.
+ */
+public final class Qcow2Image {
+
+    private final ByteSource source;
+    private final Header header;
+    private final Geometry geometry;
+    private final boolean recognized;
+    private final HeaderExtensions extensions;
+    private final @Nullable BitmapDirectory bitmaps;
+    private final List<Part> parts;
+    private final Node root;
+
+    /**
+     * Reads header, header extensions and bitmap directory; everything else is read when somebody looks.
+     *
+     * @param source the file's bytes; the image does not close it
+     */
+    public Qcow2Image(ByteSource source) {
+        this.source = source;
+        header = new Header(source);
+        geometry = Geometry.of(header.view());
+        recognized = header.isPlausible();
+        boolean laidOut = recognized && header.raw(Header.VERSION) != 1;
+        extensions = laidOut ? HeaderExtensions.of(header, geometry)
+                : new HeaderExtensions(List.of(), new ByteRange(0, 0), new ByteRange(0, 0));
+        bitmaps = extensions.first(ExtensionType.BITMAPS)
+                .map(extension -> new BitmapDirectory(extension, geometry))
+                .orElse(null);
+        parts = recognized ? parts() : List.of();
+        List<Node> children = parts.stream().map(Part::node).toList();
+        root = Node.at("", source.name(), Kinds.IMAGE, new Span(source, new ByteRange(0, source.length())))
+                .doc("The image file.")
+                .value(() -> new Value.Group(summary()))
+                .problems(this::problems)
+                .children(children)
+                .build();
+    }
+
+    private List<Part> parts() {
+        List<Part> found = new ArrayList<>();
+        found.add(HeaderParts.header(header));
+        if (!extensions.list().isEmpty()) {
+            found.add(HeaderParts.extensions(source, extensions));
+        }
+        if (!header.backingFileName().range().isEmpty()) {
+            found.add(HeaderParts.backingFile(header));
+        }
+        if (bitmaps != null) {
+            found.add(new BitmapsPart(bitmaps, geometry, bitmapsAreConsistent()));
+        }
+        return List.copyOf(found);
+    }
+
+    private String summary() {
+        return recognized
+                ? "QCOW2 version %d, %s virtual, %s in the file".formatted(header.raw(Header.VERSION),
+                        Units.bytes(geometry.virtualSize()), Units.bytes(source.length()))
+                : Units.bytes(source.length()) + ", not QCOW2";
+    }
+
+    private List<Problem> problems() {
+        if (source.length() == 0) {
+            return List.of(Problem.error("empty", "The file is empty."));
+        }
+        return recognized ? List.of() : List.of(Problem.error("not-qcow2",
+                "This is not a QCOW2 image: it does not start with QFI\\xfb (51 46 49 FB). Its bytes are shown as they are."));
+    }
+
+    /** The file's bytes. */
+    public ByteSource source() {
+        return source;
+    }
+
+    /** Whether the file is QCOW2, as far as can be told; if not, the tree is only the root. */
+    public boolean isRecognized() {
+        return recognized;
+    }
+
+    /** The header. */
+    public Header header() {
+        return header;
+    }
+
+    /** The numbers that everything is computed from. */
+    public Geometry geometry() {
+        return geometry;
+    }
+
+    /** The header extensions. */
+    public HeaderExtensions extensions() {
+        return extensions;
+    }
+
+    /** The bitmap directory; empty where the image has no bitmaps extension. */
+    public Optional<BitmapDirectory> bitmaps() {
+        return Optional.ofNullable(bitmaps);
+    }
+
+    /** Whether the bitmaps extension is up to date: autoclear bit 0. */
+    public boolean bitmapsAreConsistent() {
+        return header.has(Header.AUTOCLEAR_FEATURES, Header.BITMAPS);
+    }
+
+    /** The root of the tree. */
+    public Node root() {
+        return root;
+    }
+
+    /**
+     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, so it is
+     * not for the FX thread.
+     *
+     * @param offset a byte of the file
+     */
+    public Node ownerOf(long offset, Progress progress) {
+        for (Part part : parts) {
+            Node owner = part.ownerOf(offset, progress);
+            if (owner != null) {
+                return owner;
+            }
+        }
+        return root;
+    }
+
+    /**
+     * The structure that fills a range: the outermost node that starts where the range starts and is not larger, or else the
+     * owner of its first byte.
+     */
+    public Node structureAt(ByteRange range, Progress progress) {
+        Node owner = ownerOf(range.offset(), progress);
+        String path = owner.path();
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            Node ancestor = root.find(path.substring(0, slash));
+            if (ancestor != null && ancestor.span().range().offset() == range.offset()
+                    && ancestor.span().range().length() <= range.length()) {
+                return ancestor;
+            }
+        }
+        return owner;
+    }
+}
