@@ -25,11 +25,13 @@ public final class Qcow2Image {
     private final boolean recognized;
     private final HeaderExtensions extensions;
     private final @Nullable BitmapDirectory bitmaps;
+    private final SnapshotTable snapshots;
+    private final Refcounts refcounts;
     private final List<Part> parts;
     private final Node root;
 
     /**
-     * Reads header, header extensions and bitmap directory; everything else is read when somebody looks.
+     * Reads header, header extensions, bitmap directory and snapshot table; everything else is read when somebody looks.
      *
      * @param source the file's bytes; the image does not close it
      */
@@ -44,6 +46,9 @@ public final class Qcow2Image {
         bitmaps = extensions.first(ExtensionType.BITMAPS)
                 .map(extension -> new BitmapDirectory(extension, geometry))
                 .orElse(null);
+        snapshots = new SnapshotTable(source, geometry, header.raw(Header.SNAPSHOTS_OFFSET),
+                laidOut ? header.raw(Header.NB_SNAPSHOTS) : 0);
+        refcounts = new Refcounts(header, geometry);
         parts = recognized ? parts() : List.of();
         List<Node> children = parts.stream().map(Part::node).toList();
         root = Node.at("", source.name(), Kinds.IMAGE, new Span(source, new ByteRange(0, source.length())))
@@ -117,6 +122,21 @@ public final class Qcow2Image {
     /** Whether the bitmaps extension is up to date: autoclear bit 0. */
     public boolean bitmapsAreConsistent() {
         return header.has(Header.AUTOCLEAR_FEATURES, Header.BITMAPS);
+    }
+
+    /** The snapshot table; empty where the image has no snapshots. */
+    public SnapshotTable snapshots() {
+        return snapshots;
+    }
+
+    /** The refcounts. */
+    public Refcounts refcounts() {
+        return refcounts;
+    }
+
+    /** The active L1 table, as far as the file has it. */
+    public EntryTable l1Table() {
+        return EntryTable.of(geometry, source, header.raw(Header.L1_TABLE_OFFSET), header.raw(Header.L1_SIZE), L1Entry.SIZE);
     }
 
     /** The root of the tree. */
