@@ -73,8 +73,8 @@ final class RefcountsPart implements Part {
                         ? view.value(RefcountTableEntry.ENTRY)
                         : new Value.Symbol(entry.raw(), Long.SIZE, Base.HEX, "no refcount block"))
                 .meaning(() -> hostClusters(index))
-                .problems(() -> landmarks.and("refcount table", table.range())
-                        .problems(view.problems(RefcountTableEntry.ENTRY), "The refcount block", target))
+                .problems(() ->
+                        landmarks.problems(view.problems(RefcountTableEntry.ENTRY), "The refcount block", target))
                 .children(bits + (target.isEmpty() ? 0 : 1), i -> i < bits
                         ? Nodes.bit(path, Kinds.REFCOUNT_TABLE, view, RefcountTableEntry.ENTRY, (int) i)
                         : block(index, target))
