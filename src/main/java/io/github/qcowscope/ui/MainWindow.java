@@ -4,6 +4,7 @@ import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.ProblemsModel;
 import java.util.List;
 import java.util.function.BiFunction;
+import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
@@ -32,6 +33,7 @@ public final class MainWindow {
 
     private static final double WIDTH = 1360;
     private static final double HEIGHT = 860;
+    private static final double NOTICE_HEIGHT = 40;
 
     private final Stage stage;
     private final Parts parts;
@@ -42,6 +44,8 @@ public final class MainWindow {
     private final Actions actions;
     private final Commands commands;
     private final NavigationBar navigation;
+    /** Held for as long as the window lives: it listens to the settings. */
+    private final Themes themes;
     private final StatusLine status = new StatusLine(jobs);
     private final StartPage start;
     private final BorderPane center = new BorderPane();
@@ -53,6 +57,7 @@ public final class MainWindow {
         this.stage = stage;
         this.parts = parts;
         settings = parts.settings();
+        themes = new Themes(settings);
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         GotoField target = new GotoField(parts.guest());
         actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), target, this::quit);
@@ -69,10 +74,21 @@ public final class MainWindow {
 
     private void buildScene() {
         VBox top = new VBox(new Menus(commands, workspace, settings).bar(), navigation);
-        BorderPane all = new BorderPane(center, top, null, status, null);
-        NotificationPane noticed = new NotificationPane(all);
+        Scene scene = new Scene(new BorderPane(noticed(), top, null, status, null), WIDTH, HEIGHT);
+        themes.dress(scene);
+        commands.addFurtherKeys(scene);
+        FileDrop.on(scene, workspace::open);
+        stage.setScene(scene);
+        stage.setOnCloseRequest(e -> quit());
+    }
+
+    /** What is open, with room above it for a sentence about what went wrong. */
+    private NotificationPane noticed() {
+        NotificationPane noticed = new NotificationPane(center);
         noticed.setId("notice");
         noticed.getStyleClass().add("notice");
+        noticed.setShowFromTop(true);
+        center.paddingProperty().bind(noticed.showingProperty().map(is -> new Insets(is ? NOTICE_HEIGHT : 0, 0, 0, 0)));
         notices.textProperty().addListener((of, before, now) -> {
             if (now.isEmpty()) {
                 noticed.hide();
@@ -80,12 +96,7 @@ public final class MainWindow {
                 noticed.show(now);
             }
         });
-        Scene scene = new Scene(noticed, WIDTH, HEIGHT);
-        new Themes(settings).dress(scene);
-        commands.addFurtherKeys(scene);
-        FileDrop.on(scene, workspace::open);
-        stage.setScene(scene);
-        stage.setOnCloseRequest(e -> quit());
+        return noticed;
     }
 
     /** Shows the window where it was the last time. */
@@ -109,6 +120,11 @@ public final class MainWindow {
     /** Which image is open. */
     public Workspace workspace() {
         return workspace;
+    }
+
+    /** Whether nothing is at work in the background. */
+    public boolean isIdle() {
+        return jobs.isIdle();
     }
 
     private void showImage(@Nullable Document document) {

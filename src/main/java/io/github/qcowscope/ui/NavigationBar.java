@@ -32,6 +32,7 @@ public final class NavigationBar extends HBox {
         setId("navigation");
         getStyleClass().add("navigation");
         setAlignment(Pos.CENTER_LEFT);
+        setFillHeight(false);
         crumbs.setId("breadcrumb");
         crumbs.setAutoNavigationEnabled(false);
         crumbs.setCrumbFactory(NavigationBar::crumb);

@@ -33,11 +33,12 @@ final class BitmapEntries extends VBox {
         table.setId("entries");
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         table.setPlaceholder(new Label(Messages.get("entries.none")));
-        table.getColumns().add(sortable(column("entries.index", 90, entry -> Long.toString(entry.index()))));
-        typeColumn = sortable(column("entries.type", 100, entry -> entry.type().label()));
+        table.getColumns().add(sortable(column("entries.index", 80, entry -> Long.toString(entry.index()))));
+        typeColumn = sortable(column("entries.type", 110, entry -> entry.type().label()));
         table.getColumns().add(typeColumn);
         table.getColumns().add(column("entries.offset", 120, BitmapModel.Entry::offset));
-        table.getColumns().add(column("entries.guest", 300, BitmapModel.Entry::guest));
+        table.getColumns().add(column("entries.guest", 220, BitmapModel.Entry::guest));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setSortPolicy(view -> {
             list();
             return true;

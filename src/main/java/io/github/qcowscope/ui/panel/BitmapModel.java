@@ -154,8 +154,9 @@ public final class BitmapModel {
                         bits > 62 ? Messages.get("bitmap.granularity-power", bits) : Units.exactly(1L << bits)),
                 new Fact(Messages.get("bitmap.covers"), Messages.get("bitmap.covers-text",
                         Units.exactly(geometry.virtualSize()), Long.toUnsignedString(bitmap.bitCount()))),
-                new Fact(Messages.get("bitmap.table"), Messages.get("bitmap.table-text",
-                        Long.toString(table.count()), "0x%x".formatted(table.offset()),
+                new Fact(Messages.get("bitmap.table"), Messages.get(
+                        table.count() == bitmap.neededEntries() ? "bitmap.table-text" : "bitmap.table-misfit",
+                        table.count() == 1 ? "1 entry" : table.count() + " entries", "0x%x".formatted(table.offset()),
                         Long.toString(bitmap.neededEntries()))));
     }
 
@@ -166,7 +167,7 @@ public final class BitmapModel {
         long clusters = index.count(Type.SERIALIZED);
         long dataBytes = Math.multiplyExact(clusters, image.geometry().clusterSize());
         return List.of(new Fact(Messages.get("bitmap.held"), Messages.get("bitmap.held-text",
-                Units.exactly(entryBytes + tableBytes + dataBytes), Long.toString(entryBytes), Units.bytes(tableBytes),
+                Units.exactly(entryBytes + tableBytes + dataBytes), Units.bytes(entryBytes), Units.bytes(tableBytes),
                 Units.count(clusters, "cluster"), Units.bytes(dataBytes))));
     }
 }

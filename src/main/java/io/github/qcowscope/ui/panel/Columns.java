@@ -13,6 +13,8 @@ final class Columns {
     /** Height of a row in pixels. */
     static final double ROW_HEIGHT = 26;
 
+    private static final double LEAST_WIDTH = 100;
+
     private Columns() {}
 
     /** A column of text. */
@@ -35,6 +37,7 @@ final class Columns {
     private static <R, T> TableColumn<R, T> of(String titleKey, double width, Function<R, T> value) {
         TableColumn<R, T> column = new TableColumn<>(Messages.get(titleKey));
         column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, LEAST_WIDTH));
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));

@@ -26,6 +26,11 @@ public final class FieldsModel {
         public String value() {
             return NodeText.value(node);
         }
+
+        /** What that means; of bits, what they are for. */
+        public String meaning() {
+            return node.span().bits() == null ? node.meaning() : node.doc();
+        }
     }
 
     /** A structure with more children is a table, whose rows are its entries and nothing else. */

@@ -51,13 +51,14 @@ public final class FieldsPane implements Panel {
     private void buildTable() {
         table.setId("fields");
         table.setFixedCellSize(Columns.ROW_HEIGHT);
-        TableColumn<FieldsModel.Row, FieldsModel.Row> field = Columns.row("fields.field", 210);
+        TableColumn<FieldsModel.Row, FieldsModel.Row> field = Columns.row("fields.field", 200);
         field.setCellFactory(column -> new NodeCell<>(FieldsModel.Row::node, FieldsModel.Row::depth));
         table.getColumns().add(field);
-        table.getColumns().add(Columns.code("fields.offset", 100, row -> NodeText.offset(row.node())));
-        table.getColumns().add(Columns.code("fields.size", 80, row -> NodeText.size(row.node())));
-        table.getColumns().add(Columns.code("fields.value", 190, FieldsModel.Row::value));
-        table.getColumns().add(Columns.text("fields.meaning", 240, row -> row.node().meaning()));
+        table.getColumns().add(Columns.code("fields.offset", 90, row -> NodeText.offset(row.node())));
+        table.getColumns().add(Columns.code("fields.size", 92, row -> NodeText.size(row.node())));
+        table.getColumns().add(Columns.code("fields.value", 170, FieldsModel.Row::value));
+        table.getColumns().add(Columns.text("fields.meaning", 180, FieldsModel.Row::meaning));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setRowFactory(view -> {
             TableRow<FieldsModel.Row> row = new TableRow<>();
             row.setOnMouseClicked(e -> {

@@ -28,7 +28,7 @@ public final class PanelTabs extends TabPane {
             all.add(tab);
             panel.isAvailable().addListener((of, before, now) -> show(tab, now, panel.comesForward()));
             if (panel.isAvailable().getValue()) {
-                getTabs().add(tab);
+                show(tab, true, panel.comesForward());
             }
         }
     }

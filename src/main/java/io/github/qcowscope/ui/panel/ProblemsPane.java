@@ -35,9 +35,10 @@ public final class ProblemsPane implements Panel {
         TableColumn<ProblemScan.Found, ProblemScan.Found> severity = Columns.row("problems.severity", 100);
         severity.setCellFactory(column -> new SeverityCell());
         table.getColumns().add(severity);
-        table.getColumns().add(Columns.text("problems.message", 520, found -> found.problem().message()));
-        table.getColumns().add(Columns.code("problems.offset", 110, found -> NodeText.offset(found.node())));
-        table.getColumns().add(Columns.code("problems.node", 260, found -> found.node().path()));
+        table.getColumns().add(Columns.code("problems.offset", 100, found -> NodeText.offset(found.node())));
+        table.getColumns().add(Columns.code("problems.node", 280, found -> found.node().path()));
+        table.getColumns().add(Columns.text("problems.message", 400, found -> found.problem().message()));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setItems(model.found());
         table.setRowFactory(of -> {
             TableRow<ProblemScan.Found> row = new TableRow<>();
