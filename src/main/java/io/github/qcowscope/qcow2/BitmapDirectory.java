@@ -45,7 +45,7 @@ public final class BitmapDirectory {
     private final ByteSource source;
     private final Geometry geometry;
     private final HeaderExtension extension;
-    private final long offset;
+    private final long start;
     private final long declaredEnd;
     private final BitSet sameName = new BitSet();
     private long[] starts = new long[8];
@@ -56,14 +56,15 @@ public final class BitmapDirectory {
         this.extension = extension;
         this.geometry = geometry;
         source = extension.view().source();
-        offset = extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_OFFSET);
-        ByteRange declared = geometry.inFile(offset, extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_SIZE));
+        ByteRange declared = geometry.inFile(extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_OFFSET),
+                extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_SIZE));
+        start = declared.offset();
         declaredEnd = declared.end();
-        end = declared.offset();
-        walk(declared.offset());
+        end = start;
+        walk();
     }
 
-    private void walk(long start) {
+    private void walk() {
         Set<Fingerprint> names = new HashSet<>();
         long at = start;
         while (count < MOST && fits(at, geometry.fileLength()) && isEntry(at)) {
@@ -120,8 +121,7 @@ public final class BitmapDirectory {
 
     /** The bytes from the first entry to the end of the last, or of the declared directory where that is longer. */
     public ByteRange range() {
-        ByteRange start = geometry.inFile(offset, 0);
-        return ByteRange.between(start.offset(), Math.max(end, Math.max(declaredEnd, start.offset())));
+        return ByteRange.between(start, Math.max(end, declaredEnd));
     }
 
     /** A bitmap; made anew at each call. */
@@ -159,9 +159,9 @@ public final class BitmapDirectory {
             return "The extension counts %s; the directory holds %d.".formatted(
                     Units.count(declaredCount(), "bitmap"), count);
         }
-        return end - offset == size ? null
+        return end - start == size ? null
                 : "The entries fill %d bytes of the directory, whose size is told as %s.".formatted(
-                        end - offset, Long.toUnsignedString(size));
+                        end - start, Long.toUnsignedString(size));
     }
 
     /** A name as a key: no slash, never empty, and unique by its index where another bitmap has the same name. */

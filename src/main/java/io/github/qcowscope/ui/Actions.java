@@ -1,12 +1,12 @@
 package io.github.qcowscope.ui;
 
 import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.hex.HexCopy;
+import io.github.qcowscope.ui.hex.HexPane;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Actions {
 
     private static final double ZOOM_STEP = 1.1;
-    private static final double LEAST_ZOOM = 0.6;
-    private static final double MOST_ZOOM = 3;
 
     private final Stage stage;
     private final Workspace workspace;
@@ -23,17 +21,19 @@ final class Actions {
     private final ImageChooser chooser;
     private final DumpExport export;
     private final GotoField target;
+    private final Copier copier;
     private final Runnable quit;
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
-            GotoField target, Runnable quit) {
+            GotoField target, Copier copier, Runnable quit) {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
         this.chooser = chooser;
         this.export = export;
         this.target = target;
+        this.copier = copier;
         this.quit = quit;
     }
 
@@ -58,8 +58,8 @@ final class Actions {
             case ABOUT -> new AboutBox(stage).show();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
             case EXPORT_SUBTREE -> inPanes(panes -> export.show(stage, panes.document(), panes.document().selectedNode()));
-            case COPY_HEX -> inPanes(panes -> panes.hex().copyHex());
-            case COPY_TEXT -> inPanes(panes -> panes.hex().copyText());
+            case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::hex));
+            case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::text));
             case COPY_VALUE -> copy(NodeText::copied);
             case COPY_PATH -> copy(Node::path);
             case COPY_OFFSET -> copy(NodeText::offset);
@@ -75,9 +75,9 @@ final class Actions {
             case PARENT -> inPanes(panes -> selectParent(panes.document()));
             case BACK -> inPanes(panes -> panes.document().back());
             case FORWARD -> inPanes(panes -> panes.document().forward());
-            case ZOOM_IN -> inPanes(panes -> zoom(panes, panes.hex().zoomProperty().get() * ZOOM_STEP));
-            case ZOOM_OUT -> inPanes(panes -> zoom(panes, panes.hex().zoomProperty().get() / ZOOM_STEP));
-            case ZOOM_RESET -> inPanes(panes -> zoom(panes, 1));
+            case ZOOM_IN -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() * ZOOM_STEP));
+            case ZOOM_OUT -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() / ZOOM_STEP));
+            case ZOOM_RESET -> inPanes(panes -> zoom(panes, HexPane.FONT_SIZE));
             case NEXT_PANE -> inPanes(DocumentView::focusNext);
         }
     }
@@ -89,11 +89,7 @@ final class Actions {
     }
 
     private void copy(Function<Node, String> text) {
-        inPanes(panes -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text.apply(panes.document().selectedNode()));
-            Clipboard.getSystemClipboard().setContent(content);
-        });
+        inPanes(panes -> copier.copy(text.apply(panes.document().selectedNode())));
     }
 
     private static void selectParent(Document document) {
@@ -104,7 +100,7 @@ final class Actions {
         }
     }
 
-    private static void zoom(DocumentView panes, double zoom) {
-        panes.hex().zoomProperty().set(Math.clamp(zoom, LEAST_ZOOM, MOST_ZOOM));
+    private static void zoom(DocumentView panes, double fontSize) {
+        panes.hex().fontSizeProperty().set(fontSize);
     }
 }

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 /** The panes of one open image: the tree, the bytes, and the tabs below them. */
 final class DocumentView extends SplitPane {
 
+    private static final String FONT_SIZE = "hex-font-size";
     private static final String TREE_DIVIDER = "divider.tree";
     private static final String TABS_DIVIDER = "divider.tabs";
     private static final double TREE_SHARE = 0.27;
@@ -52,7 +53,7 @@ final class DocumentView extends SplitPane {
         setResizableWithParent(tabs, false);
         setDividerPositions(settings.number(TREE_DIVIDER, TREE_SHARE));
         right.setDividerPositions(settings.number(TABS_DIVIDER, HEX_SHARE));
-        hex.zoomProperty().set(settings.number("zoom", 1));
+        hex.fontSizeProperty().set(settings.number(FONT_SIZE, HexPane.FONT_SIZE));
     }
 
     /** The document. */
@@ -108,7 +109,7 @@ final class DocumentView extends SplitPane {
     void dispose() {
         settings.setNumber(TREE_DIVIDER, getDividerPositions()[0]);
         settings.setNumber(TABS_DIVIDER, right.getDividerPositions()[0]);
-        settings.setNumber("zoom", hex.zoomProperty().get());
+        settings.setNumber(FONT_SIZE, hex.fontSizeProperty().get());
         hex.dispose();
     }
 }

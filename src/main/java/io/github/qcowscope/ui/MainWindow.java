@@ -60,7 +60,8 @@ public final class MainWindow {
         themes = new Themes(settings);
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         GotoField target = new GotoField(parts.guest());
-        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), target, this::quit);
+        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), target,
+                new Copier(jobs, notices), this::quit);
         commands = new Commands(workspace, actions::run);
         navigation = new NavigationBar(commands, target);
         start = new StartPage(commands, workspace, settings);

@@ -180,7 +180,7 @@ class HeaderTest {
         TestImage image = new ImageBuilder().header(HeaderField.SNAPSHOTS_OFFSET, 5).build();
         assertThat(TreeWalk.brokenRules(image.open().root())).isEmpty();
         assertThat(TreeWalk.brokenRules(image.poke(HeaderField.NB_SNAPSHOTS, 1).open().root()))
-                .containsExactly("header/snapshots_offset: header-snapshots-offset");
+                .contains("header/snapshots_offset: header-snapshots-offset");
     }
 
     @Test

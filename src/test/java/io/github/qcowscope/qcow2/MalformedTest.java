@@ -44,7 +44,11 @@ class MalformedTest {
     private static void ask(byte[] bytes, String what) {
         assertThatCode(() -> {
             Qcow2Image image = new Qcow2Image(new HeapBytes("malformed", bytes));
-            TreeWalk.some(image.root(), node -> ask(image, node));
+            for (long i = 0; i < image.root().childCount(); i++) {
+                Node family = image.root().child(i);
+                // A header has more fields than any other structure; of a table, the first entries are like the next.
+                TreeWalk.few(family, family.path().equals("header") ? 40 : 5, node -> ask(image, node));
+            }
             for (int offset = 0; offset < bytes.length; offset += 499) {
                 assertThat(image.ownerOf(offset, Progress.NONE)).isNotNull();
             }
