@@ -41,7 +41,7 @@ final class ProblemScan {
     static Result of(Node root, Progress progress) {
         ProblemScan scan = new ProblemScan(progress);
         scan.visit(root);
-        return new Result(scan.found, scan.more);
+        return new Result(scan.found, scan.more || scan.isFull());
     }
 
     private void visit(Node node) {
