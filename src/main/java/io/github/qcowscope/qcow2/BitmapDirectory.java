@@ -49,7 +49,7 @@ public final class BitmapDirectory {
     private void walk(long start) {
         Map<Integer, Integer> firstWithHash = new HashMap<>();
         long at = start;
-        while (count < MOST && at + Bitmap.FIXED <= geometry.fileLength() && isEntry(at)) {
+        while (count < MOST && fits(at, geometry.fileLength()) && isEntry(at)) {
             if (count == starts.length) {
                 starts = Arrays.copyOf(starts, count * 2);
             }
@@ -65,9 +65,14 @@ public final class BitmapDirectory {
         end = at;
     }
 
+    /** Without the sum: {@code at} may be as large as a number can be. */
+    private static boolean fits(long at, long end) {
+        return at <= end - Bitmap.FIXED;
+    }
+
     private boolean isEntry(long at) {
         boolean told = count < declaredCount();
-        boolean inside = at + Bitmap.FIXED <= declaredEnd;
+        boolean inside = fits(at, declaredEnd);
         return told && inside || (told || inside) && looksLikeEntry(at);
     }
 
@@ -79,7 +84,7 @@ public final class BitmapDirectory {
 
     private View<Area> view(long at) {
         // An entry past the directory's end is shown whole all the same: the end may be what is damaged.
-        long areaEnd = at + Bitmap.FIXED <= declaredEnd ? declaredEnd : geometry.fileLength();
+        long areaEnd = fits(at, declaredEnd) ? declaredEnd : geometry.fileLength();
         return new View<>(Bitmap.STRUCT, new Area(geometry, areaEnd), source, at);
     }
 
