@@ -106,6 +106,7 @@ public final class HexPane extends Region {
         subscriptions.unsubscribe();
         model.dispose();
         mouse.dispose();
+        getChildren().remove(text);
         text.dispose();
     }
 
