@@ -15,7 +15,7 @@ final class HexPainter {
 
     private static final double[] SOLID = {};
     private static final double[] DASHES = {4, 3};
-    private static final double HATCH = 6;
+    private static final double HATCH = 8;
     /** How much of the strong colour is in the second shade of a pale one, and the other way round. */
     private static final double SHADE = 0.4;
 
@@ -77,7 +77,7 @@ final class HexPainter {
             }
             case PART -> underline(range, line);
             case SELECTION -> outline(range, colors.named("-hex-selection-line"), 1, SOLID);
-            case UNREADABLE -> hatch(range, colors.named("-hex-missing-line"));
+            case UNREADABLE -> hatch(range, faint(colors.named("-hex-missing-line")));
             case HOVER -> outline(range, colors.named("-hex-hover"), 1, DASHES);
             case CARET -> {
                 outline(range, active, colors.named("-hex-caret"), focused ? 2 : 1, SOLID);

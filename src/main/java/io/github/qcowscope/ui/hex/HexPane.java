@@ -180,7 +180,7 @@ public final class HexPane extends Region {
     }
 
     private void onHovered() {
-        mouse.describe();
+        mouse.refreshTooltip();
         requestLayout();
     }
 

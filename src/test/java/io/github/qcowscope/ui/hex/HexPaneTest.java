@@ -11,6 +11,7 @@ import io.github.qcowscope.ui.hex.HexMark.Layer;
 import io.github.qcowscope.ui.page.HexPage;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.geometry.VerticalDirection;
@@ -267,6 +268,15 @@ class HexPaneTest {
         page.pointAt(300, 5);
         assertThat(document.hoveredNodeProperty().get()).isNull();
         assertThat(page.marks(Layer.HOVER)).isEmpty();
+    }
+
+    @Test
+    void restingOnAByteSaysWhatItIs() throws TimeoutException {
+        openImage();
+        page.pointAt(300, 5);
+        page.pointAt(6, HexColumn.HEX);
+        page.pointAt(7, HexColumn.HEX);
+        assertThat(page.tooltip()).startsWith("version = 3").contains("offset 0x7, byte 0x03 (3)");
     }
 
     @Test

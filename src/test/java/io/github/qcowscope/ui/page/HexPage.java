@@ -6,9 +6,12 @@ import io.github.qcowscope.ui.hex.HexMark.Layer;
 import io.github.qcowscope.ui.hex.HexPane;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -87,6 +90,20 @@ public final class HexPage {
     public void press(KeyCode... keys) {
         robot.push(keys);
         settle();
+    }
+
+    /** What the tooltip says, as soon as it is there. */
+    public String tooltip() throws TimeoutException {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> !tooltips().isEmpty());
+        return tooltips().getFirst().getText();
+    }
+
+    private List<Tooltip> tooltips() {
+        return robot.listWindows().stream()
+                .filter(Tooltip.class::isInstance)
+                .map(Tooltip.class::cast)
+                .filter(Tooltip::isShowing)
+                .toList();
     }
 
     /** The rows that are shown. */
