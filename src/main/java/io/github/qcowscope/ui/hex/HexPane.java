@@ -106,6 +106,7 @@ public final class HexPane extends Region {
         subscriptions.unsubscribe();
         model.dispose();
         mouse.dispose();
+        getChildren().remove(text);
         text.dispose();
     }
 
@@ -179,7 +180,7 @@ public final class HexPane extends Region {
     }
 
     private void onHovered() {
-        mouse.describe();
+        mouse.refreshTooltip();
         requestLayout();
     }
 
