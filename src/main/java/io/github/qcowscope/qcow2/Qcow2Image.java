@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Qcow2Image {
 
+    /** Fields, or bits, of any structure but a table, and what it leads to. */
+    private static final int MOST_FIELDS = 64;
+
     private final ByteSource source;
     private final Header header;
     private final Geometry geometry;
@@ -153,6 +156,26 @@ public final class Qcow2Image {
     public Node ownerOf(long offset, Progress progress) {
         Node owner = tree.ownerOf(offset, progress);
         return owner == null ? root : owner;
+    }
+
+    /**
+     * The structure that a pointer leads to. Where tables are shared it is the one below the pointer, so that a snapshot's
+     * entry does not lead to the active L1 table; else see {@link #structureAt}.
+     *
+     * @param pointer a node of the tree
+     * @param target  where it leads
+     */
+    public Node follow(Node pointer, Span target, Progress progress) {
+        int slash = pointer.path().lastIndexOf('/');
+        Node parent = root.find(pointer.path().substring(0, Math.max(0, slash)));
+        for (Node near : parent == null ? List.of(pointer) : List.of(pointer, parent)) {
+            // What a structure leads to comes after its fields; tables lead nowhere themselves.
+            Node last = near.childCount() == 0 || near.childCount() > MOST_FIELDS ? near : near.child(near.childCount() - 1);
+            if (last.span().equals(target.visible())) {
+                return last;
+            }
+        }
+        return structureAt(target.range(), progress);
     }
 
     /**
