@@ -7,14 +7,11 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.SnapshotSpec;
 import io.github.qcowscope.fixture.TestImage;
-import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +21,9 @@ class DerivedSourceTest {
     private static final byte[] LETTERS = "abcdefgh".repeat(512).getBytes(US_ASCII);
     private static final String INFLATED = "l1/0/l2/5/compressed-data/inflated";
 
-    private static final Background AT_ONCE = new Background() {
-        @Override
-        public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then) {
-            then.accept(work.apply(Progress.NONE));
-        }
-    };
-
     private final TestImage test = new ImageBuilder().clusterBits(12).size(8 << 20)
             .data(0, "plain").compressed(0x5000, LETTERS).snapshot(SnapshotSpec.named("s")).build();
-    private final Document document = new Document(Path.of("test.qcow2"), test.open(), AT_ONCE);
+    private final Document document = new Document(Path.of("test.qcow2"), test.open(), new AtOnce());
 
     private Node node(String path) {
         return Objects.requireNonNull(document.root().find(path), path);
@@ -121,7 +111,7 @@ class DerivedSourceTest {
     void reload() {
         document.select(node(INFLATED));
         document.selectByte(9);
-        Document again = new Document(Path.of("test.qcow2"), test.open(), AT_ONCE);
+        Document again = new Document(Path.of("test.qcow2"), test.open(), new AtOnce());
         again.takePlaceOf(document);
 
         assertThat(again.selectedNode().path()).isEqualTo(INFLATED);
