@@ -100,6 +100,16 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
         return declared < 0 ? room : Math.min(declared, room);
     }
 
+    /** Where the VM state of a snapshot lies in the guest's numbering: behind the last L2 table that maps the disk. */
+    public long vmStateStart(long diskSize) {
+        return times(ceilDiv(diskSize, l2Coverage()), l2Coverage());
+    }
+
+    /** The product of two numbers of which none is negative, cut at {@link Long#MAX_VALUE}. */
+    static long times(long one, long other) {
+        return other != 0 && one > Long.MAX_VALUE / other ? Long.MAX_VALUE : one * other;
+    }
+
     /** {@code number / divisor}, rounded up; both positive, without overflow. */
     public static long ceilDiv(long number, long divisor) {
         return number / divisor + (number % divisor == 0 ? 0 : 1);
