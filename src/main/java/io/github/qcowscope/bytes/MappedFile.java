@@ -181,6 +181,7 @@ public final class MappedFile implements ByteSource {
         }
     }
 
+    /** Unmaps the file. Any thread may call it, any number of times, also while others read. */
     @Override
     public synchronized void close() {
         if (arena.scope().isAlive()) {
