@@ -86,9 +86,13 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
         return clusterSize() * 8 / refcountBits();
     }
 
-    /** The part of a structure at {@code offset} that the file has; both numbers may be anything. */
+    /**
+     * The part of a structure at {@code offset} that the file has; empty, at the end of the file, where that is none. Both
+     * numbers may be anything.
+     */
     public ByteRange inFile(long offset, long length) {
-        return ByteRange.clamped(offset, length).intersect(new ByteRange(0, fileLength));
+        ByteRange wanted = ByteRange.clamped(offset, length);
+        return ByteRange.between(Math.min(wanted.offset(), fileLength), Math.min(wanted.end(), fileLength));
     }
 
     /** How many entries of {@code entrySize} bytes the file has of a table of {@code declared} entries at {@code offset}. */

@@ -71,7 +71,7 @@ final class MappingSearch {
         }
         root.table().scan(0, progress, (index, raw, second) -> {
             L1Entry entry = new L1Entry(raw);
-            if (nodes.l2Bytes(entry).contains(offset)) {
+            if (entry.offset() != 0 && root.l2Table(entry).range().contains(offset)) {
                 found = nodes.l2Table(root, index, entry).deepestAt(offset);
                 foundStart = Long.MAX_VALUE;
             }

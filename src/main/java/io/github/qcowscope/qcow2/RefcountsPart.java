@@ -103,9 +103,14 @@ final class RefcountsPart implements Part {
                 .problems(() -> TableNodes.truncated(count, geometry.refcountBlockEntries()))
                 .children(count, i -> refcount(index, bytes.offset(), i, first + i))
                 // Of several refcounts in one byte, the first.
-                .childAt(at -> bytes.contains(at) ? Math.min((at - bytes.offset()) * 8 / bits, count - 1) : -1)
+                .childAt(at -> index(bytes, at, bits, count))
                 .childNamed(key -> Nodes.index(key, count))
                 .build();
+    }
+
+    private static long index(ByteRange block, long at, int bits, long count) {
+        long index = (at - block.offset()) * 8 / bits;
+        return block.contains(at) && index < count ? index : -1;
     }
 
     private Node refcount(long block, long offset, long index, long cluster) {

@@ -86,7 +86,7 @@ class RefcountTreeTest {
     @DisplayName("tells what the file lacks of table and blocks, and what overlaps")
     void damage() {
         TestImage test = new ImageBuilder().clusterBits(12).size(1 << 20).data(0, "a").build();
-        test.poke(test.refcountTable() + 8, 8, test.l1Table()).poke(test.refcountTable() + 16, 8, test.length() - 10)
+        test.poke(test.refcountTable() + 8, 8, test.l1Table()).poke(test.refcountTable() + 16, 8, test.length() - 512)
                 .poke(test.refcountTable() + 24, 8, -512).poke(HeaderField.REFCOUNT_TABLE_CLUSTERS, -1);
         Qcow2Image image = test.open();
 
@@ -95,7 +95,7 @@ class RefcountTreeTest {
         assertThat(find(image, "refcounts/1").problems()).extracting(Problem::message)
                 .containsExactly("The refcount block at 0x%x overlaps the active L1 table.".formatted(test.l1Table()));
         assertThat(find(image, "refcounts/2/block").problems()).extracting(Problem::message)
-                .containsExactly("The table should have 2048 entries; the file ends after 5 of them.");
+                .containsExactly("The table should have 2048 entries; the file ends after 256 of them.");
         assertThat(find(image, "refcounts/3").childIndexOf("block")).isEqualTo(-1);
         assertThat(find(image, "refcounts/3").problems()).isNotEmpty();
     }
