@@ -17,6 +17,7 @@ public final class DirtyRuns {
 
     private final DirtyBlocks blocks;
     private boolean more;
+    private boolean flips;
     private long start;
     private long end;
     private DirtyState state = DirtyState.UNKNOWN;
@@ -38,11 +39,12 @@ public final class DirtyRuns {
             return false;
         }
         start = end;
-        state = stateAt(end);
+        // A run that ended inside a block ended at the opposite bit: no need to look at it again.
+        state = !flips ? stateAt(end) : state == DirtyState.DIRTY ? DirtyState.CLEAN : DirtyState.DIRTY;
         do {
-            DirtyState same = blocks.same();
-            end = same != null ? blocks.end() : blocks.firstOther(end, state == DirtyState.DIRTY);
-            if (end < blocks.end()) {
+            end = blocks.same() != null ? blocks.end() : blocks.firstOther(end, state == DirtyState.DIRTY);
+            flips = end < blocks.end();
+            if (flips) {
                 return true;
             }
             more = blocks.next();
