@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * What a bitmap says of the virtual disk: its bits, decoded. Works for any bitmap, also for one that QEMU would not use; see
  * {@link #caution()}. Bits that cannot be read are {@link DirtyState#UNKNOWN}, and {@link #problem} says why.
  */
-public final class DirtyBitmap {
+public final class DirtyBitmap implements CellSource {
+
+    /** The kind of units, for {@link CellSums}: bits that are 1. */
+    public static final int DIRTY_CELLS = 0;
+    /** The kind of units, for {@link CellSums}: bits that cannot be read. */
+    public static final int UNKNOWN_CELLS = 1;
 
     private final Qcow2Image image;
     private final Bitmap bitmap;
@@ -180,6 +185,38 @@ public final class DirtyBitmap {
     public DirtyCount count(long entry, Progress progress) {
         ByteRange bits = bits(entry);
         return DirtyCount.of(this, bits.offset(), bits.end(), progress);
+    }
+
+    @Override
+    public long units() {
+        return bitCount;
+    }
+
+    @Override
+    public int kinds() {
+        return 2;
+    }
+
+    @Override
+    public void fill(CellSums into, Progress progress) {
+        DirtyBlocks blocks = new DirtyBlocks(this, into.from(), into.to(), progress);
+        while (blocks.next()) {
+            DirtyState same = blocks.same();
+            if (same != null) {
+                into.addAll(switch (same) {
+                    case CLEAN -> -1;
+                    case DIRTY -> DIRTY_CELLS;
+                    case UNKNOWN -> UNKNOWN_CELLS;
+                }, blocks.end());
+            } else {
+                for (long at = blocks.start(); at < blocks.end(); ) {
+                    long stop = Math.min(blocks.end(), into.cellEnd());
+                    into.add(DIRTY_CELLS, blocks.ones(at, stop), stop);
+                    at = stop;
+                }
+            }
+            into.publish();
+        }
     }
 
     /** The bits that a table entry stands for, as a range of bits; empty past the end of the disk. */
