@@ -13,12 +13,18 @@ import io.github.qcowscope.schema.Nodes;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +43,7 @@ public final class BitmapPictureModel {
             new ReadOnlyObjectWrapper<>(this, "grid", PictureGrid.whole(0, 1, 1));
     private final ReadOnlyObjectWrapper<ByteRange> marked =
             new ReadOnlyObjectWrapper<>(this, "marked", new ByteRange(0, 0));
+    private final ReadOnlyLongWrapper cursor = new ReadOnlyLongWrapper(this, "cursor");
     private final ReadOnlyBooleanWrapper filling = new ReadOnlyBooleanWrapper(this, "filling");
     private CellSums whole = new CellSums(0, 0, 0, 2);
     private @Nullable CellSums window;
@@ -92,6 +99,20 @@ public final class BitmapPictureModel {
         return marked.getReadOnlyProperty();
     }
 
+    /** A bit of the cell that the keys move. */
+    public ReadOnlyLongProperty cursorProperty() {
+        return cursor.getReadOnlyProperty();
+    }
+
+    /** Moves to the cell so many cells further on, or back; stops at the ends. */
+    void moveCursor(long cells) {
+        PictureGrid now = grid();
+        long cell = now.cellOf(cursor.get()).offset() >>> now.zoom();
+        long last = Math.max(0, now.units() - 1) >>> now.zoom();
+        cursor.set(Math.clamp(cell + cells, 0, last) << now.zoom());
+        reveal(cursor.get());
+    }
+
     /** Whether counting goes on: cells that are in sight may be pending. */
     public ReadOnlyBooleanProperty fillingProperty() {
         return filling.getReadOnlyProperty();
@@ -114,6 +135,7 @@ public final class BitmapPictureModel {
         whole = sums;
         window = null;
         bitmap.set(next);
+        cursor.set(0);
         grid.set(PictureGrid.whole(next.bitCount(), columns, rows));
         filling.set(true);
         background.latest("bitmap-picture", Messages.get("bitmap.picture.job", next.bitmap().name()),
@@ -204,11 +226,33 @@ public final class BitmapPictureModel {
                 ? window : null;
     }
 
+    /** How many of the bits that have been counted so far are of a kind. */
+    long counted(int kind) {
+        return whole.sum(kind, 0, whole.to());
+    }
+
     /** Dirty bits of a cell; -1 where they have not been counted yet. */
     long dirtyBits(ByteRange bits) {
         CellSums sums = sumsFor(bits);
         return sums == null || bits.end() > sums.filledTo() ? -1
                 : sums.sum(DirtyBitmap.DIRTY_CELLS, bits.offset(), bits.end());
+    }
+
+    /**
+     * Draws the whole disk, and saves it.
+     *
+     * @param argb the colours of the shades, and last the background's
+     * @param then told the sentence that says why it failed, or that it did not
+     */
+    void savePng(Path target, int width, int height, int[] argb, Consumer<String> then) {
+        DirtyBitmap shown = bitmap();
+        if (shown != null) {
+            background.latest("bitmap-picture-save", Messages.get("bitmap.picture.saving"), progress -> {
+                BufferedImage drawn = PicturePng.draw(shown, width, height, BitmapPictureModel::shade, argb, progress);
+                String failed = SafeSave.save(target, out -> ImageIO.write(drawn, "png", out));
+                return failed == null ? Messages.get("bitmap.save.done", target) : failed;
+            }, then);
+        }
     }
 
     /** Previews the table entry of a bit; -1 for none. */
@@ -262,6 +306,7 @@ public final class BitmapPictureModel {
         }
         revealing = true;
         marked.set(new ByteRange(bit, 1));
+        cursor.set(bit);
     }
 
     private void followSelection(Node selected) {
@@ -288,6 +333,7 @@ public final class BitmapPictureModel {
         if (!bits.equals(marked.get())) {
             marked.set(bits);
             if (!bits.isEmpty()) {
+                cursor.set(bits.offset());
                 reveal(bits.offset());
             }
         }
