@@ -126,7 +126,7 @@ public final class MappedFile implements ByteSource {
         if (!arena.scope().isAlive()) {
             return "the file has been closed";
         }
-        return offset >= length()
+        return offset < 0 || offset >= length()
                 ? ByteSource.super.whyUnreadable(offset)
                 : "the file shrank or its device failed after it was opened";
     }

@@ -99,7 +99,7 @@ final class BitmapsPart implements Part {
                 .value(() -> !view.isReadable(BitmapTableEntry.ENTRY) || entry.offset() != 0
                         ? view.value(BitmapTableEntry.ENTRY)
                         : new Value.Symbol(entry.raw(), Long.SIZE, Base.HEX, entry.type().label()))
-                .meaning(() -> "%s, guest %s".formatted(entry.type().label(), bitmap.guestRange(index)))
+                .meaning(() -> entry.type().label() + ", guest " + bitmap.guestRange(index))
                 .children(bits + (hasData ? 1 : 0), i -> i < bits
                         ? Nodes.bit(path, Kinds.BITMAP_TABLE, view, BitmapTableEntry.ENTRY, (int) i)
                         : data(Node.join(path, DATA), bitmap, index, entry))
