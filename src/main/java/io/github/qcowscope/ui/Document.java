@@ -124,8 +124,13 @@ public final class Document implements AutoCloseable {
 
     /** Selects a node and its bytes. */
     public void select(Node node) {
+        select(node, node.span().range());
+    }
+
+    /** Selects a node, and of its bytes those that matter; what lies past the end of the file is cut. */
+    public void select(Node node, ByteRange bytes) {
         remember();
-        show(node, node.span().visible().range());
+        show(node, bytes);
     }
 
     /** Puts the caret on a byte, and selects the deepest node that owns it. */
