@@ -5,75 +5,60 @@ import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.GuestMap;
 import io.github.qcowscope.qcow2.GuestRange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lists what stands for the virtual disk, byte for byte as {@code qemu-img map} of QEMU 7.2 prints it. Ranges are written as
- * they are found: memory does not grow with the image.
+ * they are found: memory does not grow with the image. Where {@code qemu-img map} fails, on damaged tables and missing files,
+ * the JSON form goes on, with a sentence under the key {@code problem}.
  */
 public final class MapWriter {
 
-    /** What the list looks like. */
-    public enum Format {
-        /** A table of what is stored in a file as it is. */
-        HUMAN,
-        /** Everything. */
-        JSON
-    }
-
     private static final int COLUMN = 16;
 
-    private final Format format;
-    private final Appendable out;
+    private final TextOutput out;
     private boolean first = true;
     private @Nullable String problem;
 
-    private MapWriter(Format format, Appendable out) {
-        this.format = format;
+    private MapWriter(TextOutput out) {
         this.out = out;
     }
 
     /**
-     * Writes a map.
+     * Writes a map as UTF-8 with line feeds.
      *
-     * @param out      where to; not flushed
+     * @param out      where to; flushed, not closed, and buffered already
      * @param progress told how far the map is, and asked whether to go on
      * @return why the map is not complete, in a sentence: {@code qemu-img map} fails on such an image
      * @throws IOException when {@code out} does
      * @throws io.github.qcowscope.job.Cancelled when {@code progress} says so
      */
-    public static Optional<String> write(GuestMap map, Format format, Appendable out, Progress progress)
+    public static Optional<String> write(GuestMap map, ListFormat format, OutputStream out, Progress progress)
             throws IOException {
-        MapWriter writer = new MapWriter(format, out);
+        TextOutput text = new TextOutput(out);
+        MapWriter writer = new MapWriter(text);
         try {
-            writer.write(map, progress);
+            switch (format) {
+                case HUMAN -> writer.table(map, progress);
+                case JSON -> writer.document(map, progress);
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        text.flush();
         return Optional.ofNullable(writer.problem);
     }
 
-    private void write(GuestMap map, Progress progress) throws IOException {
-        switch (format) {
-            case HUMAN -> {
-                line("Offset", "Length", "Mapped to", "File");
-                map.visit(progress, this::human);
-            }
-            case JSON -> {
-                out.append('[');
-                map.visit(progress, this::json);
-                if (map.length() == 0) {
-                    json(new GuestRange(0, 0, 0, false, false, false, false, -1, null, null));
-                }
-                out.append("]\n");
-            }
-        }
+    private void table(GuestMap map, Progress progress) throws IOException {
+        out.text("Offset").padTo(COLUMN).text("Length").padTo(2 * COLUMN).text("Mapped to").padTo(3 * COLUMN).text("File").line();
+        map.visit(progress, this::row);
     }
 
     /** Compressed and encrypted data have no place that this table could show; QEMU ends it there. */
-    private boolean human(GuestRange range) {
+    private boolean row(GuestRange range) {
         keep(range.problem());
         if (range.data() && !range.hasOffset()) {
             keep("The image has compressed or encrypted clusters, which have no place of their own in this table;"
@@ -82,8 +67,10 @@ public final class MapWriter {
         }
         if (range.data() && !range.zero()) {
             try {
-                line(hex(range.start()), hex(range.length()), hex(range.offset()),
-                        range.file() == null ? "" : range.file());
+                column(range.start(), 1);
+                column(range.length(), 2);
+                column(range.offset(), 3);
+                out.text(range.file() == null ? "" : range.file()).line();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -91,46 +78,47 @@ public final class MapWriter {
         return true;
     }
 
-    private void line(String start, String length, String offset, String file) throws IOException {
-        column(start);
-        column(length);
-        column(offset);
-        out.append(file).append('\n');
+    /** As {@code %#-16x} of C, in which zero has no prefix. */
+    private void column(long number, int next) throws IOException {
+        (number == 0 ? out.text("0") : out.hex(number)).padTo(next * COLUMN);
     }
 
-    private void column(String text) throws IOException {
-        out.append(text).append(" ".repeat(Math.max(0, COLUMN - text.length())));
+    private void document(GuestMap map, Progress progress) throws IOException {
+        out.text("[");
+        map.visit(progress, this::element);
+        if (map.length() == 0) {
+            element(new GuestRange(0, 0, 0, false, false, false, false, -1, null, null));
+        }
+        out.text("]").line();
     }
 
-    /** As {@code %#x} of C: zero has no prefix. */
-    private static String hex(long number) {
-        return number == 0 ? "0" : "0x" + Long.toHexString(number);
-    }
-
-    private boolean json(GuestRange range) {
+    private boolean element(GuestRange range) {
         keep(range.problem());
         try {
-            out.append(first ? "{ " : ",\n{ ");
-            out.append("\"start\": ").append(Long.toString(range.start()));
-            out.append(", \"length\": ").append(Long.toString(range.length()));
-            out.append(", \"depth\": ").append(Integer.toString(range.depth()));
-            out.append(", \"present\": ").append(Boolean.toString(range.present()));
-            out.append(", \"zero\": ").append(Boolean.toString(range.zero()));
-            out.append(", \"data\": ").append(Boolean.toString(range.data()));
+            if (!first) {
+                out.text(",").line();
+            }
+            first = false;
+            out.text("{ \"start\": ").decimal(range.start()).text(", \"length\": ").decimal(range.length())
+                    .text(", \"depth\": ").decimal(range.depth()).text(", \"present\": ").text(word(range.present()))
+                    .text(", \"zero\": ").text(word(range.zero())).text(", \"data\": ").text(word(range.data()));
             if (range.hasOffset()) {
-                out.append(", \"offset\": ").append(Long.toString(range.offset()));
+                out.text(", \"offset\": ").decimal(range.offset());
             }
             if (range.problem() != null) {
                 StringBuilder quoted = new StringBuilder();
                 JsonStringEncoder.getInstance().quoteAsString(range.problem(), quoted);
-                out.append(", \"problem\": \"").append(quoted).append('"');
+                out.text(", \"problem\": \"").text(quoted.toString()).text("\"");
             }
-            out.append('}');
+            out.text("}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        first = false;
         return true;
+    }
+
+    private static String word(boolean truth) {
+        return truth ? "true" : "false";
     }
 
     private void keep(@Nullable String sentence) {

@@ -9,7 +9,9 @@ import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.BackingChain;
 import io.github.qcowscope.qcow2.GuestMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -43,23 +45,23 @@ class MapDifferentialTest {
 
     private void compare(RandomQemuImage image) throws IOException {
         QemuTools.Output json = QemuTools.QEMU_IMG.run("map", "--output=json", image.file().toString()).orFail();
-        Ours ours = map(image.file(), MapWriter.Format.JSON);
+        Ours ours = map(image.file(), ListFormat.JSON);
         assertThat(ours.text()).as(image.recipe()).isEqualTo(json.out());
         assertThat(ours.problem()).isEmpty();
 
         QemuTools.Output human = QemuTools.QEMU_IMG.run("map", image.file().toString());
-        Ours table = map(image.file(), MapWriter.Format.HUMAN);
+        Ours table = map(image.file(), ListFormat.HUMAN);
         assertThat(table.text()).as(image.recipe()).isEqualTo(human.out());
         assertThat(table.problem().isPresent()).as(image.recipe()).isEqualTo(human.exitCode() != 0);
     }
 
-    private static Ours map(Path file, MapWriter.Format format) throws IOException {
-        StringBuilder out = new StringBuilder();
+    private static Ours map(Path file, ListFormat format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (MappedFile source = MappedFile.open(file);
                 BackingChain chain = BackingChain.of(file, new Qcow2Image(source))) {
             assertThat(chain.problems()).isEmpty();
             Optional<String> problem = MapWriter.write(new GuestMap(chain), format, out, Progress.NONE);
-            return new Ours(out.toString(), problem);
+            return new Ours(out.toString(StandardCharsets.UTF_8), problem);
         }
     }
 }
