@@ -33,6 +33,7 @@ public final class Qcow2Image {
     private final InflatedClusters inflated;
     private final ImageTree tree;
     private final Node root;
+    private volatile @Nullable HostMap hostMap;
 
     /**
      * Reads header, header extensions, bitmap directory and snapshot table; everything else is read when somebody looks.
@@ -142,19 +143,29 @@ public final class Qcow2Image {
         return inflated;
     }
 
+    /** Uses a map of this image's owners from now on, which makes {@link #ownerOf} quick. */
+    public void attach(HostMap map) {
+        hostMap = map;
+    }
+
+    /** The map of owners; empty as long as none was attached. */
+    public Optional<HostMap> hostMap() {
+        return Optional.ofNullable(hostMap);
+    }
+
     /** The root of the tree. */
     public Node root() {
         return root;
     }
 
     /**
-     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, so it is
-     * not for the FX thread.
+     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, most of all
+     * before a map is attached, so it is not for the FX thread.
      *
      * @param offset a byte of the file
      */
     public Node ownerOf(long offset, Progress progress) {
-        Node owner = tree.ownerOf(offset, progress);
+        Node owner = tree.ownerOf(offset, hostMap, progress);
         return owner == null ? root : owner;
     }
 
