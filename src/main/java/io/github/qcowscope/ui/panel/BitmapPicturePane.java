@@ -4,6 +4,7 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
+import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -21,6 +22,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -39,6 +41,7 @@ public final class BitmapPicturePane extends BorderPane {
     private final ChoiceBox<String> choice = new ChoiceBox<>();
     private final FlowPane legend = new FlowPane();
     private final Label info = new Label();
+    private final Label notice = new Label();
     private final SaveChooser chooser;
     private final Spinner<Integer> width = new Spinner<>(16, PicturePng.MOST, 1024, 16);
     private final Spinner<Integer> height = new Spinner<>(16, PicturePng.MOST, 768, 16);
@@ -75,10 +78,13 @@ public final class BitmapPicturePane extends BorderPane {
         info.setId("bitmap-picture-info");
         info.getStyleClass().add("bitmap-picture-info");
         info.setMinHeight(Region.USE_PREF_SIZE);
+        notice.setId("bitmap-picture-notice");
+        notice.getStyleClass().add("bitmap-picture-info");
+        notice.managedProperty().bind(notice.textProperty().isNotEmpty());
         setTop(toolBar());
         setCenter(canvas);
         setRight(scrollBar);
-        setBottom(new VBox(legend, info));
+        setBottom(new VBox(legend, info, notice));
         for (ObservableValue<?> changing : new ObservableValue<?>[] {model.bitmapProperty(), model.gridProperty(),
             model.fillingProperty(), model.cursorProperty(), canvas.hoveredProperty(), canvas.focusedProperty()}) {
             changing.addListener((of, before, now) -> update());
@@ -101,14 +107,14 @@ public final class BitmapPicturePane extends BorderPane {
         save.setId("bitmap-picture-save");
         save.setOnAction(e -> save());
         save.disableProperty().bind(model.bitmapProperty().isNull());
-        for (Spinner<Integer> side : java.util.List.of(width, height)) {
+        for (Spinner<Integer> side : List.of(width, height)) {
             side.setEditable(true);
             side.setPrefWidth(90);
             side.setAccessibleText(Messages.get("bitmap.picture.save-size"));
             side.setTooltip(new Tooltip(Messages.get("bitmap.picture.save-size")));
         }
         Pane space = new Pane();
-        HBox.setHgrow(space, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(space, Priority.ALWAYS);
         return new ToolBar(choice, in, out, whole, space, width, new Label("×"), height, save);
     }
 
@@ -176,7 +182,7 @@ public final class BitmapPicturePane extends BorderPane {
         if (model.bitmap() != null) {
             String name = model.bitmap().bitmap().name().replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".png";
             chooser.choose(getScene().getWindow(), Messages.get("bitmap.picture.save-title"), name).ifPresent(target ->
-                    model.savePng(target, width.getValue(), height.getValue(), canvas.colors().argb(), info::setText));
+                    model.savePng(target, width.getValue(), height.getValue(), canvas.colors().argb(), notice::setText));
         }
     }
 
