@@ -156,8 +156,9 @@ public final class MappedFile implements ByteSource {
         }
     }
 
+    /** Unmaps the file. Any thread may call it, any number of times, also while others read. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (arena.scope().isAlive()) {
             arena.close();
         }

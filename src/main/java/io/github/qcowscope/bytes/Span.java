@@ -21,9 +21,11 @@ public record Span(ByteSource source, ByteRange range, @Nullable Bits bits) {
         return new Span(source, ByteRange.clamped(offset, length));
     }
 
-    /** The part that lies inside the source: what can be shown. */
+    /** The part that lies inside the source: what can be shown. Empty, at the source's end, where that is none. */
     public Span visible() {
-        ByteRange inside = range.intersect(new ByteRange(0, source.length()));
+        long length = source.length();
+        ByteRange inside = range.offset() > length ? new ByteRange(length, 0)
+                : range.intersect(new ByteRange(0, length));
         return inside.equals(range) ? this : new Span(source, inside, bits);
     }
 

@@ -119,10 +119,7 @@ final class BitmapsPart implements Part {
     }
 
     @Override
-    public @Nullable Node ownerOf(long offset, Progress progress) {
-        if (node.span().range().contains(offset)) {
-            return node.deepestAt(offset);
-        }
+    public @Nullable Node search(long offset, Progress progress) {
         for (int i = 0; i < directory.count(); i++) {
             Bitmap bitmap = directory.get(i);
             EntryTable table = bitmap.table();

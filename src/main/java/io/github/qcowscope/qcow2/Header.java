@@ -80,9 +80,7 @@ public final class Header {
     public static final Field<Void> BACKING_FILE_SIZE = Field.<Void>number("backing_file_size", 16, 4)
             .when(Header::isKnownLayout)
             .doc("Length of the backing file's name in bytes, at most 1023.")
-            .rule(Severity.ERROR, "header-backing-size", (view, raw) ->
-                    view.raw(BACKING_FILE_OFFSET) == 0 || raw <= LONGEST_NAME ? null
-                            : "A backing file name of " + raw + " bytes is longer than the 1023 that the format allows.");
+            .rule(Severity.ERROR, "header-backing-size", Header::backingSizeProblem);
     public static final Field<Void> CLUSTER_BITS = Field.<Void>number("cluster_bits", 20, 4)
             .when(Header::isKnownLayout)
             .doc("Number of bits that address a byte within a cluster. The cluster is the unit of all allocation.")
@@ -137,7 +135,10 @@ public final class Header {
     public static final Field<Void> INCOMPATIBLE_FEATURES = Field.<Void>number("incompatible_features", 72, 8)
             .when(Header::isVersion3)
             .doc("Features that a program must know to open the image at all.")
-            .bits(DIRTY, CORRUPT, DATA_FILE, COMPRESSION, EXTENDED_L2, BitField.reserved(63, 5));
+            .bits(DIRTY, CORRUPT, DATA_FILE, COMPRESSION, EXTENDED_L2, BitField.reserved(63, 5))
+            .rule(Severity.ERROR, "header-compression-type", (view, raw) ->
+                    COMPRESSION.isSet(raw) && !view.has(Header.COMPRESSION_TYPE)
+                            ? "The compression_type feature is set, and the header is too short to tell the type." : null);
     public static final Field<Void> COMPATIBLE_FEATURES = Field.<Void>number("compatible_features", 80, 8)
             .when(Header::isVersion3)
             .doc("Features that a program may ignore.")
@@ -247,6 +248,16 @@ public final class Header {
 
     private static @Nullable Span table(View<Void> view, long offset, long length) {
         return offset == 0 ? null : Span.of(view.source(), offset, length);
+    }
+
+    private static @Nullable String backingSizeProblem(View<Void> view, long raw) {
+        long offset = view.raw(BACKING_FILE_OFFSET);
+        long cluster = Geometry.of(view).clusterSize();
+        return offset == 0 ? null
+                : raw > LONGEST_NAME
+                ? "A backing file name of " + raw + " bytes is longer than the 1023 that the format allows."
+                : offset > 0 && offset <= cluster && raw > cluster - offset
+                ? "The backing file name must lie in the first cluster, and its " + raw + " bytes do not fit." : null;
     }
 
     private static @Nullable String clusterBitsProblem(long raw) {

@@ -38,7 +38,7 @@ public final class KindColors extends Region {
     private static final List<String> HEX = List.of("-hex-background", "-hex-line", "-hex-current", "-hex-selection",
             "-hex-selection-line", "-hex-hover", "-hex-caret", "-hex-missing", "-hex-missing-line");
 
-    private final List<String> names = new ArrayList<>(HEX);
+    private final List<String> names = names();
     private final Map<String, Color> colors = new HashMap<>();
 
     /**
@@ -47,11 +47,6 @@ public final class KindColors extends Region {
      * @param whenChanged called each time that colours have been resolved anew
      */
     public KindColors(Runnable whenChanged) {
-        for (Kind kind : Kinds.ALL) {
-            for (Use use : Use.values()) {
-                names.add(name(kind, use));
-            }
-        }
         setManaged(false);
         setMouseTransparent(true);
         setStyle(names.stream().collect(Collectors.joining(", ", "-fx-background-color: ", ";")));
@@ -64,6 +59,17 @@ public final class KindColors extends Region {
     /** The name of a kind's colour in style sheets: {@code -kind-l1-table-pale}. */
     public static String name(Kind kind, Use use) {
         return "-kind-" + kind.id() + use.suffix;
+    }
+
+    /** The names of all colours that a palette must have. */
+    static List<String> names() {
+        List<String> names = new ArrayList<>(HEX);
+        for (Kind kind : Kinds.ALL) {
+            for (Use use : Use.values()) {
+                names.add(name(kind, use));
+            }
+        }
+        return names;
     }
 
     private void resolve(Background background) {

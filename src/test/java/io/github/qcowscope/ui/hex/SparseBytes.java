@@ -3,7 +3,7 @@ package io.github.qcowscope.ui.hex;
 import io.github.qcowscope.bytes.ByteSource;
 
 /** A file of any length that starts with some bytes; each byte behind them is the low byte of its own offset divided by 16. */
-public final class SparseBytes implements ByteSource {
+public class SparseBytes implements ByteSource {
 
     private final byte[] head;
     private final long length;
@@ -17,7 +17,7 @@ public final class SparseBytes implements ByteSource {
     }
 
     /** From now on, bytes from {@code offset} on cannot be read, as if another program had truncated the file. */
-    void truncate(long offset) {
+    public void truncate(long offset) {
         unreadableFrom = offset;
     }
 
