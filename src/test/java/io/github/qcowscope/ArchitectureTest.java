@@ -1,16 +1,20 @@
 package io.github.qcowscope;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.MappedByteBuffer;
+import org.jspecify.annotations.NullMarked;
 
 /** The shape of the program, as rules. Each one says why it is there. */
 @AnalyzeClasses(packages = "io.github.qcowscope", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -82,11 +86,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NO_MAPPED_BUFFERS = noClasses()
-            .should().dependOnClassesThat().areAssignableTo(java.nio.MappedByteBuffer.class)
+            .should().dependOnClassesThat().areAssignableTo(MappedByteBuffer.class)
             .because("single-byte reads of a mapped buffer crash the JVM when the file was truncated");
 
     @ArchTest
-    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes().that().haveSimpleName("package-info")
-            .should().beAnnotatedWith(org.jspecify.annotations.NullMarked.class)
+    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes().that().resideInAnyPackage(BASE + ".*..")
+            .should(be(DescribedPredicate.describe("in a package that is marked @NullMarked",
+                    type -> type.getPackage().isAnnotatedWith(NullMarked.class))))
             .because("a type without @Nullable never holds null here");
 }

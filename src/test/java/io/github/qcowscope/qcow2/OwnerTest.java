@@ -67,12 +67,20 @@ class OwnerTest {
     }
 
     @Test
-    @DisplayName("is the owner that the tree tells, for every field and table entry of the sample")
+    @DisplayName("is the owner that the tree tells, unless several structures share the byte")
     void agreesWithTheTree() {
         Qcow2Image image = SampleImage.make().open();
         TreeWalk.all(image.root(), node -> {
-            if (node.childCount() == 0 && node.span().bits() == null) {
-                assertThat(image.ownerOf(node.span().range().offset(), Progress.NONE)).isEqualTo(node);
+            if (node.childCount() == 0 && node.span().bits() == null && node.span().source() == image.source()) {
+                long at = node.span().range().offset();
+                Node owner = image.ownerOf(at, Progress.NONE);
+                if (owner.path().matches("(l1|snapshots)/.*")) {
+                    // Snapshots share tables and clusters with the disk, compressed clusters share sectors.
+                    assertThat(owner.kind()).as("owner of %s", node).isEqualTo(node.kind());
+                    assertThat(owner.span().range().contains(at)).isTrue();
+                } else {
+                    assertThat(owner).isEqualTo(node);
+                }
             }
         });
     }
