@@ -8,9 +8,11 @@ import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -26,14 +28,16 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The picture of a bitmap: the virtual disk as a grid of cells that can be zoomed, panned, hovered over and clicked. */
-public final class BitmapPicturePane extends BorderPane {
+public final class BitmapPicturePane implements Panel {
 
     private static final Duration REPAINT = Duration.millis(100);
 
+    private final BorderPane view = new BorderPane();
     private final BitmapPictureModel model;
     private final BitmapPictureText text;
     private final BitmapPictureCanvas canvas;
@@ -58,7 +62,7 @@ public final class BitmapPicturePane extends BorderPane {
         model = new BitmapPictureModel(document, background);
         text = new BitmapPictureText(model);
         canvas = new BitmapPictureCanvas(model);
-        getStyleClass().add("bitmap-picture-pane");
+        view.getStyleClass().add("bitmap-picture-pane");
         scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.valueProperty().addListener((of, before, now) -> {
             if (!showing) {
@@ -81,14 +85,16 @@ public final class BitmapPicturePane extends BorderPane {
         notice.setId("bitmap-picture-notice");
         notice.getStyleClass().add("bitmap-picture-info");
         notice.managedProperty().bind(notice.textProperty().isNotEmpty());
-        setTop(toolBar());
-        setCenter(canvas);
-        setRight(scrollBar);
-        setBottom(new VBox(legend, info, notice));
+        view.setTop(toolBar());
+        view.setCenter(canvas);
+        view.setRight(scrollBar);
+        view.setBottom(new VBox(legend, info, notice));
         for (ObservableValue<?> changing : new ObservableValue<?>[] {model.bitmapProperty(), model.gridProperty(),
             model.fillingProperty(), model.cursorProperty(), canvas.hoveredProperty(), canvas.focusedProperty()}) {
             changing.addListener((of, before, now) -> update());
         }
+        // A tab that is not in front is laid out all the same: it must not read a bitmap that nobody looks at.
+        view.parentProperty().flatMap(Node::visibleProperty).orElse(false).subscribe(model::setActive);
         repaintWhileFilling();
         update();
     }
@@ -103,7 +109,7 @@ public final class BitmapPicturePane extends BorderPane {
         in.disableProperty().bind(model.gridProperty().map(PictureGrid::isFinest));
         out.disableProperty().bind(model.gridProperty().map(PictureGrid::isWhole));
         whole.disableProperty().bind(model.gridProperty().map(PictureGrid::isWhole));
-        Button save = button("bitmap.picture.save", Feather.IMAGE);
+        Button save = button("bitmap.picture.save", Feather.SAVE);
         save.setId("bitmap-picture-save");
         save.setOnAction(e -> save());
         save.disableProperty().bind(model.bitmapProperty().isNull());
@@ -139,7 +145,7 @@ public final class BitmapPicturePane extends BorderPane {
                 repaint.stop();
             }
         });
-        sceneProperty().addListener((of, before, now) -> {
+        view.sceneProperty().addListener((of, before, now) -> {
             if (now == null) {
                 repaint.stop();
             }
@@ -181,9 +187,34 @@ public final class BitmapPicturePane extends BorderPane {
     private void save() {
         if (model.bitmap() != null) {
             String name = model.bitmap().bitmap().name().replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".png";
-            chooser.choose(getScene().getWindow(), Messages.get("bitmap.picture.save-title"), name).ifPresent(target ->
+            chooser.choose(view.getScene().getWindow(), Messages.get("bitmap.picture.save-title"), name).ifPresent(target ->
                     model.savePng(target, width.getValue(), height.getValue(), canvas.colors().argb(), notice::setText));
         }
+    }
+
+    @Override
+    public String id() {
+        return "bitmap-picture";
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new ReadOnlyObjectWrapper<>(Messages.get("bitmap.picture.title"));
+    }
+
+    @Override
+    public Ikon icon() {
+        return Feather.IMAGE;
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public ObservableValue<Boolean> isAvailable() {
+        return new ReadOnlyObjectWrapper<>(!model.names().isEmpty());
     }
 
     /** The model behind it. */

@@ -7,8 +7,7 @@ import atlantafx.base.theme.PrimerLight;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
-import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.ui.Background;
+import io.github.qcowscope.ui.AtOnce;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.page.BitmapPicturePage;
 import java.awt.image.BufferedImage;
@@ -18,12 +17,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -41,20 +39,13 @@ class BitmapPicturePaneTest {
 
     private static final int PER_ENTRY = 4096 * 8;
 
-    /** Does the work at once. */
-    private static final Background AT_ONCE = new Background() {
-        @Override
-        public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then) {
-            then.accept(work.apply(Progress.NONE));
-        }
-    };
-
     @TempDir
     static Path folder;
 
+    private final AtOnce background = new AtOnce();
     private final TestImage image = new ImageBuilder().clusterBits(12).size((long) PER_ENTRY * 4 << 9)
             .bitmap(BitmapSpec.named("b").granularityBits(9).zeroes().data(random()).ones().data(0, 0x10)).build();
-    private final Document document = new Document(Path.of("image.qcow2"), image.open(), AT_ONCE);
+    private final Document document = new Document(Path.of("image.qcow2"), image.open(), background);
     private BitmapPicturePane pane;
     private Scene scene;
     private Path saved = Path.of("");
@@ -66,11 +57,11 @@ class BitmapPicturePaneTest {
     @Start
     void start(Stage stage) {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        pane = new BitmapPicturePane(document, AT_ONCE, (owner, title, name) -> {
+        pane = new BitmapPicturePane(document, background, (owner, title, name) -> {
             saved = folder.resolve(name);
             return Optional.of(saved);
         });
-        scene = new Scene(pane, 900, 500);
+        scene = new Scene(new StackPane(pane.view()), 900, 500);
         dress("light");
         stage.setScene(scene);
         stage.setX(0);
@@ -142,8 +133,8 @@ class BitmapPicturePaneTest {
                 Application.setUserAgentStylesheet(theme.equals("dark") ? new PrimerDark().getUserAgentStylesheet()
                         : new PrimerLight().getUserAgentStylesheet());
                 dress(theme);
-                pane.applyCss();
-                pane.layout();
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
                 shot[0] = scene.snapshot(null);
             });
             BitmapPictureCanvas canvas = robot.lookup("#bitmap-picture").queryAs(BitmapPictureCanvas.class);
