@@ -51,6 +51,8 @@ public final class BitmapPictureModel {
     private int columns = 64;
     private int rows = 32;
     private boolean revealing = true;
+    private boolean active;
+    private int wanted;
 
     /** The picture of the bitmap that is selected in a document; of the first one, as long as none is. */
     public BitmapPictureModel(Document document, Background background) {
@@ -118,8 +120,20 @@ public final class BitmapPictureModel {
         return filling.getReadOnlyProperty();
     }
 
+    /** Tells whether anybody looks: as long as nobody does, nothing is read. */
+    void setActive(boolean looked) {
+        active = looked;
+        if (active) {
+            show(wanted);
+        }
+    }
+
     /** Shows another bitmap, by its place in the directory. */
     public void show(int index) {
+        wanted = index;
+        if (!active || index >= names.size()) {
+            return;
+        }
         document.image().bitmaps().ifPresent(directory -> {
             DirtyBitmap shown = bitmap();
             if (shown == null || shown.bitmap().index() != index) {
@@ -142,7 +156,7 @@ public final class BitmapPictureModel {
                 progress -> {
                     next.fill(sums, progress);
                     return sums;
-                }, filled -> filling.set(false));
+                }, filled -> filling.set(false), () -> filling.set(false));
         mark();
     }
 
@@ -150,9 +164,6 @@ public final class BitmapPictureModel {
     void resize(int newColumns, int newRows) {
         columns = newColumns;
         rows = newRows;
-        if (bitmap() == null && !names.isEmpty()) {
-            show(0);
-        }
         show(grid().resized(columns, rows));
     }
 
