@@ -163,7 +163,7 @@ public final class BitmapPicturePane implements Panel {
         scrollBar.setValue(grid.firstRow());
         scrollBar.setDisable(grid.isWhole());
         if (model.bitmap() != null) {
-            choice.getSelectionModel().select(model.bitmap().bitmap().index());
+            choice.getSelectionModel().clearAndSelect(model.bitmap().bitmap().index());
         }
         choice.setDisable(model.names().isEmpty());
         showing = false;
