@@ -16,8 +16,8 @@ import org.fxmisc.richtext.model.SimpleEditableStyledDocument;
 import org.fxmisc.richtext.model.StyledSegment;
 
 /**
- * The text of the visible rows, and of no others: a transparent area that is given new rows instead of being scrolled. A
- * paragraph's style is the height of its row, so that rows of text and of the canvas below stay together.
+ * The text of the visible rows, and of no others: a transparent area that is given new rows instead of being scrolled.
+ * A paragraph's style is the height of its row, so that rows of text and of the canvas below stay together.
  */
 final class HexText extends StyledTextArea<Double, Look> {
 
@@ -31,7 +31,8 @@ final class HexText extends StyledTextArea<Double, Look> {
     private List<ByteRange> unreadable = List.of();
 
     HexText(HexColumns columns) {
-        super(0.0, HexText::size, Look.BYTES, HexText::dress, new SimpleEditableStyledDocument<>(0.0, Look.BYTES), false);
+        super(0.0, HexText::size, Look.BYTES, HexText::dress,
+                new SimpleEditableStyledDocument<>(0.0, Look.BYTES), false);
         lines = new HexLines(columns);
         paragraphLength = columns.width() + 1;
         setEditable(false);

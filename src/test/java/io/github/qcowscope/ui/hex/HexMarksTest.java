@@ -76,7 +76,8 @@ class HexMarksTest {
         List<HexMark> all = select("bitmaps/bitmap-0/table/0/offset");
         assertThat(of(all, Layer.NODE)).containsExactly(new HexMark(
                 Layer.NODE, new ByteRange(TestImage.TABLE, 8), Kinds.BITMAP_TABLE, false, new Bits(55, 9)));
-        assertThat(ranges(all, Layer.ENCLOSING)).containsExactly(new ByteRange(TestImage.TABLE, 8L * TestImage.ENTRIES));
+        assertThat(ranges(all, Layer.ENCLOSING))
+                .containsExactly(new ByteRange(TestImage.TABLE, 8L * TestImage.ENTRIES));
         assertThat(ranges(all, Layer.NEIGHBOUR)).first().isEqualTo(new ByteRange(TestImage.TABLE + 8, 8));
         assertThat(ranges(all, Layer.SELECTION)).isEmpty();
     }
@@ -186,7 +187,7 @@ class HexMarksTest {
         document.hover(node("header/version"));
         document.selectRange(0, new ByteRange(0, 30));
         source.truncate(100);
-        assertThat(around(0)).extracting(HexMark::layer).isSorted().contains(
-                Layer.ENCLOSING, Layer.NEIGHBOUR, Layer.NODE, Layer.SELECTION, Layer.UNREADABLE, Layer.HOVER, Layer.CARET);
+        assertThat(around(0)).extracting(HexMark::layer).isSorted().contains(Layer.ENCLOSING, Layer.NEIGHBOUR,
+                Layer.NODE, Layer.SELECTION, Layer.UNREADABLE, Layer.HOVER, Layer.CARET);
     }
 }

@@ -144,7 +144,8 @@ class HexPaneTest {
         long top = pane.model().topRow();
         assertThat(page.heldRows()).isGreaterThanOrEqualTo((int) pane.model().visibleRows());
         for (int row = 0; row < pane.model().visibleRows(); row++) {
-            assertThat(page.rows().get(row)).startsWith("%08X  %02X ".formatted((top + row) * 16, firstByte(top + row)));
+            assertThat(page.rows().get(row))
+                    .startsWith("%08X  %02X ".formatted((top + row) * 16, firstByte(top + row)));
             for (HexColumn column : HexColumn.values()) {
                 Bounds lit = page.lit((top + row) * 16 + 15, column);
                 if (lit.getMaxX() < 700) {
