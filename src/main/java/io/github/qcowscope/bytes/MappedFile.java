@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file, memory-mapped read-only as one segment whatever its size. It is neither written nor locked.
@@ -29,6 +30,8 @@ public final class MappedFile implements ByteSource {
     private final Path path;
     private final Arena arena;
     private final MemorySegment segment;
+    private @Nullable FileStorage storage;
+    private boolean askedForStorage;
 
     private MappedFile(Path path, Arena arena, MemorySegment segment) {
         this.path = path;
@@ -122,6 +125,28 @@ public final class MappedFile implements ByteSource {
     }
 
     @Override
+    public Extent extentAt(long offset) {
+        FileStorage asked = storage();
+        Extent known = asked == null ? null : asked.extentAt(offset, length());
+        return known == null ? ByteSource.super.extentAt(offset) : known;
+    }
+
+    /** Opened at the first question: few ask, and each open file counts. */
+    private synchronized @Nullable FileStorage storage() {
+        if (!askedForStorage && arena.scope().isAlive()) {
+            askedForStorage = true;
+            storage = FileStorage.open(path);
+        }
+        return storage;
+    }
+
+    @Override
+    public long storedBytes() {
+        long known = FileStorage.storedBytes(path);
+        return known < 0 ? length() : known;
+    }
+
+    @Override
     public String whyUnreadable(long offset) {
         if (!arena.scope().isAlive()) {
             return "the file has been closed";
@@ -161,6 +186,9 @@ public final class MappedFile implements ByteSource {
     public synchronized void close() {
         if (arena.scope().isAlive()) {
             arena.close();
+        }
+        if (storage != null) {
+            storage.close();
         }
     }
 }

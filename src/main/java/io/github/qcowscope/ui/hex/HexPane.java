@@ -60,7 +60,8 @@ public final class HexPane extends Region {
         this.document = document;
         model = new HexModel(document);
         marker = new HexMarks(document);
-        columns = HexColumns.forLength(document.source().length());
+        // An inflated cluster is never too long for the columns of the shortest file.
+        columns = HexColumns.forLength(document.image().source().length());
         window = HexWindow.read(document.source(), 0, 0);
         KindColors colors = new KindColors(this::requestLayout);
         canvas = new HexCanvas(colors);
@@ -73,7 +74,7 @@ public final class HexPane extends Region {
         ruler.getStyleClass().add("hex-ruler");
         ruler.setMouseTransparent(true);
         empty.getStyleClass().add("hex-empty");
-        empty.setVisible(document.source().length() == 0);
+        empty.setVisible(document.image().source().length() == 0);
         getChildren().addAll(colors, canvas, text, ruler, empty, bar, sideways);
         setClip(clip);
         getStyleClass().add("hex-pane");
@@ -92,6 +93,7 @@ public final class HexPane extends Region {
         return Subscription.combine(
                 model.topRowProperty().subscribe(this::requestLayout),
                 model.columnProperty().subscribe(this::requestLayout),
+                document.sourceProperty().subscribe(this::onSelected),
                 document.caretProperty().subscribe(this::onSelected),
                 document.selectionProperty().subscribe(this::onSelected),
                 document.selectedNodeProperty().subscribe(this::onSelected),
@@ -106,6 +108,7 @@ public final class HexPane extends Region {
         subscriptions.unsubscribe();
         model.dispose();
         mouse.dispose();
+        getChildren().remove(text);
         text.dispose();
     }
 
@@ -179,7 +182,7 @@ public final class HexPane extends Region {
     }
 
     private void onHovered() {
-        mouse.describe();
+        mouse.refreshTooltip();
         requestLayout();
     }
 

@@ -86,6 +86,7 @@ final class HexText extends StyledTextArea<Double, Look> {
     private void scroll(HexWindow window, int moved) {
         int end = getLength();
         int cut = Math.abs(moved) * paragraphLength;
+        // Positions count in what the change before has left, so the one that is further down comes first.
         if (moved > 0) {
             createMultiChange(2)
                     .replaceAbsolutely(end, end, document(window, rows - moved, rows, Joint.BEFORE))
@@ -93,8 +94,8 @@ final class HexText extends StyledTextArea<Double, Look> {
                     .commit();
         } else {
             createMultiChange(2)
-                    .replaceAbsolutely(0, 0, document(window, 0, -moved, Joint.AFTER))
                     .deleteTextAbsolutely(end - cut, end)
+                    .replaceAbsolutely(0, 0, document(window, 0, -moved, Joint.AFTER))
                     .commit();
         }
     }

@@ -9,6 +9,9 @@ import javafx.scene.control.ScrollBar;
  */
 final class RowScrollBar extends ScrollBar {
 
+    /** The smallest share of the bar that the thumb takes: it must be possible to get hold of it. */
+    private static final double LEAST_THUMB = 0.05;
+
     private final HexModel model;
     private boolean following;
 
@@ -30,7 +33,8 @@ final class RowScrollBar extends ScrollBar {
         following = true;
         try {
             long last = model.lastTopRow();
-            setVisibleAmount(last == 0 ? 1 : (double) model.visibleRows() / model.rowCount());
+            double seen = (double) model.visibleRows() / Math.max(1, model.rowCount());
+            setVisibleAmount(Math.clamp(seen, LEAST_THUMB, 1));
             setDisable(last == 0);
             setValue(last == 0 ? 0 : (double) model.topRow() / last);
         } finally {

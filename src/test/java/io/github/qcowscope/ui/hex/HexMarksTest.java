@@ -92,6 +92,14 @@ class HexMarksTest {
     }
 
     @Test
+    void dataThatBelongsToAnEntryButLiesElsewhereIsNotLitAsIfItWereSelected() {
+        document.select(node("bitmaps/bitmap-0/table/0"));
+        List<HexMark> all = around(TestImage.DATA);
+        assertThat(of(all, Layer.PART)).isEmpty();
+        assertThat(of(all, Layer.NEIGHBOUR)).extracting(HexMark::kind).containsExactly(Kinds.BITMAP_DATA);
+    }
+
+    @Test
     void theRootShowsItsPartsAndIsNotLitItself() {
         List<HexMark> all = select("");
         assertThat(of(all, Layer.NODE)).isEmpty();

@@ -30,7 +30,8 @@ class PaletteTest {
     private static final List<String> TEXTS = List.of("-hex-text", "-hex-zeros", "-hex-unreadable");
     private static final Pattern DECLARATION = Pattern.compile("(-[a-z0-9-]+): *(#[0-9a-f]{6});");
 
-    private static Map<String, Color> palette(String theme) {
+    /** The colours of a theme's palette. */
+    static Map<String, Color> palette(String theme) {
         try (InputStream in = Objects.requireNonNull(Document.class.getResourceAsStream("palette-" + theme + ".css"))) {
             String css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return DECLARATION.matcher(css).results().collect(Collectors.toMap(

@@ -21,6 +21,11 @@ public class SparseBytes implements ByteSource {
         unreadableFrom = offset;
     }
 
+    /** Starts {@link #largestRead()} anew. */
+    void forgetReads() {
+        largestRead = 0;
+    }
+
     /** The most bytes that were read at once. */
     long largestRead() {
         return largestRead;
