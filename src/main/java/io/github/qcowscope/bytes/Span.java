@@ -21,9 +21,10 @@ public record Span(ByteSource source, ByteRange range, @Nullable Bits bits) {
         return new Span(source, ByteRange.clamped(offset, length));
     }
 
-    /** The part that lies inside the source: what can be shown. */
+    /** The part that lies inside the source: what can be shown. Of bytes past its end, none, at the end. */
     public Span visible() {
-        ByteRange inside = range.intersect(new ByteRange(0, source.length()));
+        long start = Math.min(range.offset(), source.length());
+        ByteRange inside = ByteRange.between(start, Math.min(range.end(), source.length()));
         return inside.equals(range) ? this : new Span(source, inside, bits);
     }
 

@@ -19,6 +19,12 @@ public record CompressedCluster(long offset, long sectors) {
     /** Bits of the host offset that may be used: the file ends below 2^56 bytes. */
     private static final int HIGHEST_OFFSET_BIT = 55;
 
+    /** The second number of an extended entry, which says nothing here. */
+    private static final Field<Area> UNUSED_SUBCLUSTERS = Field.<Area>number("subclusters", 8, 8)
+            .when(view -> view.context().geometry().extendedL2())
+            .doc("Not used: a compressed cluster has no subclusters.")
+            .bits(BitField.reserved(63, 0));
+
     /** Takes a descriptor apart. */
     static CompressedCluster of(long raw, int clusterBits) {
         int offsetBits = offsetBits(clusterBits);
@@ -56,7 +62,7 @@ public record CompressedCluster(long offset, long sectors) {
                             : null;
                 });
         return new Struct<>("L2 table entry, compressed", "Cluster mapping",
-                List.of(entry, L2Entry.SUBCLUSTER_BITMAP));
+                List.of(entry, UNUSED_SUBCLUSTERS));
     }
 
     private static int offsetBits(int clusterBits) {

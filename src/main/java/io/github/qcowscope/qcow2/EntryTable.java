@@ -32,9 +32,10 @@ public record EntryTable(ByteSource source, long offset, long count, int entrySi
         boolean entry(long index, long raw, long second);
     }
 
-    /** A table of which {@code declared} entries should be there, cut where the file ends. */
+    /** A table of which {@code declared} entries should be there, cut where the file ends: there too, if it starts later. */
     public static EntryTable of(Geometry geometry, ByteSource source, long offset, long declared, int entrySize) {
-        return new EntryTable(source, offset, geometry.entriesInFile(offset, declared, entrySize), entrySize);
+        return new EntryTable(source, offset < 0 ? geometry.fileLength() : Math.min(offset, geometry.fileLength()),
+                geometry.entriesInFile(offset, declared, entrySize), entrySize);
     }
 
     /** The bytes of the table. */

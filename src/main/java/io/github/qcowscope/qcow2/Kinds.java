@@ -20,12 +20,13 @@ public final class Kinds {
     public static final Kind SNAPSHOT = new Kind("snapshot", "Snapshot table");
     public static final Kind ENCRYPTION = new Kind("encryption", "Encryption header");
     public static final Kind GUEST_DATA = new Kind("guest-data", "Guest data");
+    public static final Kind COMPRESSED = new Kind("compressed-data", "Compressed guest data");
     public static final Kind GAP = new Kind("gap", "Not claimed");
 
     /** All of them, in the order of a legend. */
     public static final List<Kind> ALL = List.of(
             IMAGE, HEADER, EXTENSION, BACKING, BITMAP_DIRECTORY, BITMAP_TABLE, BITMAP_DATA, L1_TABLE, L2_TABLE,
-            REFCOUNT_TABLE, REFCOUNT_BLOCK, SNAPSHOT, ENCRYPTION, GUEST_DATA, GAP);
+            REFCOUNT_TABLE, REFCOUNT_BLOCK, SNAPSHOT, ENCRYPTION, GUEST_DATA, COMPRESSED, GAP);
 
     private Kinds() {}
 }

@@ -65,7 +65,14 @@ public record L2Entry(long raw, long subclusters) {
             .doc("The state of each of the cluster's 32 subclusters.")
             .bits(ALLOCATED_SUBCLUSTERS, ZERO_SUBCLUSTERS)
             .rule(Severity.ERROR, "l2-subclusters", (view, raw) -> (raw >>> 32 & raw) == 0 ? null
-                    : "A subcluster cannot be both allocated and zero (bits 0x%x).".formatted(raw >>> 32 & raw));
+                    : "A subcluster cannot be both allocated and zero (bits 0x%x).".formatted(raw >>> 32 & raw))
+            .rule(Severity.ERROR, "l2-subclusters-cluster", (view, raw) -> {
+                L2Entry entry = new L2Entry(view.raw(STANDARD), raw);
+                return ALLOCATED_SUBCLUSTERS.isSet(raw) && !entry.hasCluster(view.context().geometry())
+                        ? "Subclusters are allocated (bits 0x%x), but the entry leads to no cluster."
+                                .formatted(ALLOCATED_SUBCLUSTERS.of(raw))
+                        : null;
+            });
 
     /** The declaration of a standard entry. */
     public static final Struct<Area> STRUCT =
@@ -86,14 +93,19 @@ public record L2Entry(long raw, long subclusters) {
         return OFFSET.of(raw);
     }
 
+    /** Whether a standard entry leads to a host cluster. */
+    private boolean hasCluster(Geometry geometry) {
+        // Only with an external data file can a cluster lie at offset 0; bit 63 then tells it from one that is unallocated.
+        return offset() != 0 || geometry.dataFile() && isCopied();
+    }
+
     /** What the entry says, as algorithms want it. */
     public ClusterMapping mapping(Geometry geometry) {
         if (isCompressed()) {
             CompressedCluster compressed = CompressedCluster.of(raw, geometry.clusterBits());
             return new ClusterMapping.Compressed(compressed.offset(), compressed.length());
         }
-        // Only with an external data file can a cluster lie at offset 0; bit 63 then tells it from one that is unallocated.
-        boolean allocated = offset() != 0 || geometry.dataFile() && isCopied();
+        boolean allocated = hasCluster(geometry);
         if (geometry.extendedL2()) {
             return new ClusterMapping.Subclusters(offset(), allocated, (int) subclusters, (int) (subclusters >>> 32));
         }
