@@ -71,8 +71,8 @@ public record ByteRange(long offset, long length) implements Comparable<ByteRang
     /** {@code 0x1000-0x1fff (4096)}. */
     @Override
     public String toString() {
-        return isEmpty()
-                ? "0x%x (0)".formatted(offset)
-                : "0x%x-0x%x (%d)".formatted(offset, end() - 1, length);
+        // Without a formatter: a dump of a large table prints many millions of ranges.
+        String start = "0x" + Long.toHexString(offset);
+        return isEmpty() ? start + " (0)" : start + "-0x" + Long.toHexString(end() - 1) + " (" + length + ")";
     }
 }

@@ -53,7 +53,7 @@ public interface ByteSource extends AutoCloseable {
      * @param offset a byte that {@link #read} did not deliver
      */
     default String whyUnreadable(long offset) {
-        return offset >= length()
+        return offset < 0 || offset >= length()
                 ? "past the end of the file (%d bytes)".formatted(length())
                 : "the file could not be read here";
     }

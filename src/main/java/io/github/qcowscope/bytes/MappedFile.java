@@ -138,7 +138,7 @@ public final class MappedFile implements ByteSource {
         if (!arena.scope().isAlive()) {
             return "the file has been closed";
         }
-        return offset >= length()
+        return offset < 0 || offset >= length()
                 ? ByteSource.super.whyUnreadable(offset)
                 : "the file shrank or its device failed after it was opened";
     }
@@ -176,8 +176,9 @@ public final class MappedFile implements ByteSource {
         }
     }
 
+    /** Unmaps the file. Any thread may call it, any number of times, also while others read. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (arena.scope().isAlive()) {
             arena.close();
         }

@@ -21,10 +21,11 @@ public record Span(ByteSource source, ByteRange range, @Nullable Bits bits) {
         return new Span(source, ByteRange.clamped(offset, length));
     }
 
-    /** The part that lies inside the source: what can be shown. Of bytes past its end, none, at the end. */
+    /** The part that lies inside the source: what can be shown. Empty, at the source's end, where that is none. */
     public Span visible() {
-        long start = Math.min(range.offset(), source.length());
-        ByteRange inside = ByteRange.between(start, Math.min(range.end(), source.length()));
+        long length = source.length();
+        ByteRange inside = range.offset() > length ? new ByteRange(length, 0)
+                : range.intersect(new ByteRange(0, length));
         return inside.equals(range) ? this : new Span(source, inside, bits);
     }
 

@@ -5,10 +5,14 @@ import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Chunk;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.schema.View;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +29,23 @@ public final class BitmapDirectory {
     private static final int QEMU_LONGEST_NAME = 1023;
     private static final int MOST_GRANULARITY = 63;
 
+    /** Stands for a name while names are compared: names can be long, and there can be a million of them. */
+    private record Fingerprint(long high, long low) {
+        static Fingerprint of(String name) {
+            try {
+                ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
+                        .digest(name.getBytes(StandardCharsets.UTF_8)));
+                return new Fingerprint(digest.getLong(), digest.getLong());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
+
     private final ByteSource source;
     private final Geometry geometry;
     private final HeaderExtension extension;
-    private final long offset;
+    private final long start;
     private final long declaredEnd;
     private final BitSet sameName = new BitSet();
     private long[] starts = new long[8];
@@ -39,24 +56,24 @@ public final class BitmapDirectory {
         this.extension = extension;
         this.geometry = geometry;
         source = extension.view().source();
-        offset = extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_OFFSET);
-        ByteRange declared = geometry.inFile(offset, extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_SIZE));
+        ByteRange declared = geometry.inFile(extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_OFFSET),
+                extension.view().raw(HeaderExtension.BITMAP_DIRECTORY_SIZE));
+        start = declared.offset();
         declaredEnd = declared.end();
-        end = declared.offset();
-        walk(declared.offset());
+        end = start;
+        walk();
     }
 
-    private void walk(long start) {
-        Map<Integer, Integer> firstWithHash = new HashMap<>();
+    private void walk() {
+        Set<Fingerprint> names = new HashSet<>();
         long at = start;
-        while (count < MOST && at + Bitmap.FIXED <= geometry.fileLength() && isEntry(at)) {
+        while (count < MOST && fits(at, geometry.fileLength()) && isEntry(at)) {
             if (count == starts.length) {
                 starts = Arrays.copyOf(starts, count * 2);
             }
             starts[count] = at;
             Bitmap bitmap = new Bitmap(view(at), count, "");
-            // Two names with one hash are taken for the same: the price is a key that is longer than it need be.
-            if (firstWithHash.putIfAbsent(bitmap.name().hashCode(), count) != null) {
+            if (!names.add(Fingerprint.of(bitmap.name()))) {
                 sameName.set(count);
             }
             count++;
@@ -65,9 +82,13 @@ public final class BitmapDirectory {
         end = at;
     }
 
+    private static boolean fits(long at, long areaEnd) {
+        return at <= areaEnd - Bitmap.FIXED;
+    }
+
     private boolean isEntry(long at) {
         boolean told = count < declaredCount();
-        boolean inside = at + Bitmap.FIXED <= declaredEnd;
+        boolean inside = fits(at, declaredEnd);
         return told && inside || (told || inside) && looksLikeEntry(at);
     }
 
@@ -79,7 +100,7 @@ public final class BitmapDirectory {
 
     private View<Area> view(long at) {
         // An entry past the directory's end is shown whole all the same: the end may be what is damaged.
-        long areaEnd = at + Bitmap.FIXED <= declaredEnd ? declaredEnd : geometry.fileLength();
+        long areaEnd = fits(at, declaredEnd) ? declaredEnd : geometry.fileLength();
         return new View<>(Bitmap.STRUCT, new Area(geometry, areaEnd), source, at);
     }
 
@@ -100,8 +121,7 @@ public final class BitmapDirectory {
 
     /** The bytes from the first entry to the end of the last, or of the declared directory where that is longer. */
     public ByteRange range() {
-        ByteRange start = geometry.inFile(offset, 0);
-        return ByteRange.between(start.offset(), Math.max(end, Math.max(declaredEnd, start.offset())));
+        return ByteRange.between(start, Math.max(end, declaredEnd));
     }
 
     /** A bitmap; made anew at each call. */
@@ -139,9 +159,9 @@ public final class BitmapDirectory {
             return "The extension counts %s; the directory holds %d.".formatted(
                     Units.count(declaredCount(), "bitmap"), count);
         }
-        return end - offset == size ? null
+        return end - start == size ? null
                 : "The entries fill %d bytes of the directory, whose size is told as %s.".formatted(
-                        end - offset, Long.toUnsignedString(size));
+                        end - start, Long.toUnsignedString(size));
     }
 
     /** A name as a key: no slash, never empty, and unique by its index where another bitmap has the same name. */

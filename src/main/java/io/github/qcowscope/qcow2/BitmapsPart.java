@@ -99,7 +99,7 @@ final class BitmapsPart implements Part {
                 .value(() -> !view.isReadable(BitmapTableEntry.ENTRY) || entry.offset() != 0
                         ? view.value(BitmapTableEntry.ENTRY)
                         : new Value.Symbol(entry.raw(), Long.SIZE, Base.HEX, entry.type().label()))
-                .meaning(() -> "%s, guest %s".formatted(entry.type().label(), bitmap.guestRange(index)))
+                .meaning(() -> entry.type().label() + ", guest " + bitmap.guestRange(index))
                 .children(bits + (hasData ? 1 : 0), i -> i < bits
                         ? Nodes.bit(path, Kinds.BITMAP_TABLE, view, BitmapTableEntry.ENTRY, (int) i)
                         : data(Node.join(path, DATA), bitmap, index, entry))
@@ -119,10 +119,7 @@ final class BitmapsPart implements Part {
     }
 
     @Override
-    public @Nullable Node ownerOf(long offset, Progress progress) {
-        if (node.span().range().contains(offset)) {
-            return node.deepestAt(offset);
-        }
+    public @Nullable Node search(long offset, Progress progress) {
         for (int i = 0; i < directory.count(); i++) {
             Bitmap bitmap = directory.get(i);
             EntryTable table = bitmap.table();

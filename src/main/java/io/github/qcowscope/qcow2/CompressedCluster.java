@@ -27,7 +27,7 @@ public record CompressedCluster(long offset, long sectors) {
             .bits(BitField.reserved(63, 0));
 
     /** Takes a descriptor apart. */
-    static CompressedCluster of(long raw, int clusterBits) {
+    public static CompressedCluster of(long raw, int clusterBits) {
         int offsetBits = offsetBits(clusterBits);
         long descriptor = raw & (1L << 62) - 1;
         return new CompressedCluster(descriptor & (1L << offsetBits) - 1, descriptor >>> offsetBits);

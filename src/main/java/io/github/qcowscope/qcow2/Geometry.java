@@ -87,9 +87,13 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
         return clusterSize() * 8 / refcountBits();
     }
 
-    /** The part of a structure at {@code offset} that the file has; both numbers may be anything. */
+    /**
+     * The part of a structure at {@code offset} that the file has; empty, at the end of the file, where that is none. Both
+     * numbers may be anything.
+     */
     public ByteRange inFile(long offset, long length) {
-        return ByteRange.clamped(offset, length).intersect(new ByteRange(0, fileLength));
+        ByteRange wanted = ByteRange.clamped(offset, length);
+        return ByteRange.between(Math.min(wanted.offset(), fileLength), Math.min(wanted.end(), fileLength));
     }
 
     /** Bytes of the file as QEMU counts them: rounded up to a sector of 512. */
@@ -113,6 +117,16 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
         }
         long room = (fileLength - offset) / entrySize;
         return declared < 0 ? room : Math.min(declared, room);
+    }
+
+    /** Where the VM state of a snapshot lies in the guest's numbering: behind the last L2 table that maps the disk. */
+    public long vmStateStart(long diskSize) {
+        return times(ceilDiv(diskSize, l2Coverage()), l2Coverage());
+    }
+
+    /** The product of two numbers of which none is negative, cut at {@link Long#MAX_VALUE}. */
+    static long times(long one, long other) {
+        return other != 0 && one > Long.MAX_VALUE / other ? Long.MAX_VALUE : one * other;
     }
 
     /** {@code number / divisor}, rounded up; both positive, without overflow. */

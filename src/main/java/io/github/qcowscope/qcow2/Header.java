@@ -293,24 +293,22 @@ public final class Header {
         return offset == 0 ? null : Span.of(view.source(), offset, length);
     }
 
+    private static @Nullable String backingSizeProblem(View<Void> view, long raw) {
+        long offset = view.raw(BACKING_FILE_OFFSET);
+        long cluster = Geometry.of(view).clusterSize();
+        return offset == 0 ? null
+                : raw > LONGEST_NAME
+                ? "A backing file name of " + raw + " bytes is longer than the 1023 that the format allows."
+                : offset > 0 && offset <= cluster && raw > cluster - offset
+                ? "The backing file name must lie in the first cluster, and its " + raw + " bytes do not fit." : null;
+    }
+
     private static @Nullable String clusterBitsProblem(long raw) {
         if (raw < Geometry.LEAST_CLUSTER_BITS || raw > Geometry.MOST_CLUSTER_BITS) {
             return ("Clusters of 2^%s bytes are impossible (9 to 21 are usual); what follows is read as if they had 2^%d.")
                     .formatted(Long.toUnsignedString(raw), Geometry.ASSUMED_CLUSTER_BITS);
         }
         return raw > QEMU_CLUSTER_BITS ? "QEMU does not open images with clusters larger than 2 MiB." : null;
-    }
-
-    private static @Nullable String backingSizeProblem(View<Void> view, long raw) {
-        long offset = view.raw(BACKING_FILE_OFFSET);
-        if (offset == 0) {
-            return null;
-        }
-        long room = Math.max(0, Geometry.of(view).clusterSize() - Math.max(0, offset));
-        return raw > LONGEST_NAME ? "A backing file name of " + raw + " bytes is longer than the 1023 that the format allows."
-                : raw > room ? "A backing file name of %d bytes does not fit: the first cluster ends after %d."
-                        .formatted(raw, room)
-                : null;
     }
 
     private static long refcountTableLength(View<Void> view) {

@@ -154,7 +154,7 @@ public record HeaderExtension(ExtensionType type, View<Area> view, int index) {
     }
 
     /** The extension that starts at {@code offset}. */
-    static HeaderExtension at(ByteSource source, Area area, long offset, int index) {
+    public static HeaderExtension at(ByteSource source, Area area, long offset, int index) {
         ExtensionType type = ExtensionType.of(source.chunk(offset, 4).u32(0));
         return new HeaderExtension(type, new View<>(STRUCTS.get(type), area, source, offset), index);
     }

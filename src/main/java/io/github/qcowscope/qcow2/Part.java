@@ -10,25 +10,22 @@ interface Part {
     /** The family's node. */
     Node node();
 
+    /** The deepest node that owns a byte, of those that lie inside the bytes of the family's node; found by arithmetic. */
+    default @Nullable Node ownerOf(long offset) {
+        return node().span().range().contains(offset) ? node().deepestAt(offset) : null;
+    }
+
     /**
-     * The deepest node of the family that owns a byte of the file; null where none does.
+     * The deepest node that owns a byte, of those that lie elsewhere and are led to by tables; they have to be looked through.
      *
-     * @param progress asked now and then whether the answer is still wanted
+     * @param progress told how far the search is, and asked whether the answer is still wanted
      */
-    @Nullable Node ownerOf(long offset, Progress progress);
+    default @Nullable Node search(long offset, Progress progress) {
+        return null;
+    }
 
     /** A family whose structures all lie inside the bytes of its node. */
     static Part within(Node node) {
-        return new Part() {
-            @Override
-            public Node node() {
-                return node;
-            }
-
-            @Override
-            public @Nullable Node ownerOf(long offset, Progress progress) {
-                return node.span().range().contains(offset) ? node.deepestAt(offset) : null;
-            }
-        };
+        return () -> node;
     }
 }

@@ -8,7 +8,6 @@ import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.schema.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,13 @@ public final class Qcow2Image {
     private final Header header;
     private final Geometry geometry;
     private final boolean recognized;
+    private final boolean laidOut;
     private final HeaderExtensions extensions;
     private final @Nullable BitmapDirectory bitmaps;
     private final SnapshotTable snapshots;
     private final Refcounts refcounts;
-    private final List<Part> parts;
+    private final InflatedClusters inflated;
+    private final ImageTree tree;
     private final Node root;
 
     /**
@@ -40,7 +41,7 @@ public final class Qcow2Image {
         header = new Header(source);
         geometry = Geometry.of(header.view());
         recognized = header.isPlausible();
-        boolean laidOut = recognized && header.raw(Header.VERSION) != 1;
+        laidOut = recognized && header.raw(Header.VERSION) != 1;
         extensions = laidOut ? HeaderExtensions.of(header, geometry)
                 : new HeaderExtensions(List.of(), new ByteRange(0, 0), new ByteRange(0, 0));
         bitmaps = extensions.first(ExtensionType.BITMAPS)
@@ -49,29 +50,14 @@ public final class Qcow2Image {
         snapshots = new SnapshotTable(source, geometry, header.raw(Header.SNAPSHOTS_OFFSET),
                 laidOut ? header.raw(Header.NB_SNAPSHOTS) : 0);
         refcounts = new Refcounts(header, geometry);
-        parts = recognized ? parts() : List.of();
-        List<Node> children = parts.stream().map(Part::node).toList();
+        inflated = new InflatedClusters(source, geometry);
+        tree = new ImageTree(this);
         root = Node.at("", source.name(), Kinds.IMAGE, new Span(source, new ByteRange(0, source.length())))
                 .doc("The image file.")
                 .value(() -> new Value.Group(summary()))
                 .problems(this::problems)
-                .children(children)
+                .children(tree.children())
                 .build();
-    }
-
-    private List<Part> parts() {
-        List<Part> found = new ArrayList<>();
-        found.add(HeaderParts.header(header));
-        if (!extensions.list().isEmpty()) {
-            found.add(HeaderParts.extensions(source, extensions));
-        }
-        if (!header.backingFileName().range().isEmpty()) {
-            found.add(HeaderParts.backingFile(header));
-        }
-        if (bitmaps != null) {
-            found.add(new BitmapsPart(bitmaps, geometry, bitmapsAreConsistent()));
-        }
-        return List.copyOf(found);
     }
 
     private String summary() {
@@ -97,6 +83,11 @@ public final class Qcow2Image {
     /** Whether the file is QCOW2, as far as can be told; if not, the tree is only the root. */
     public boolean isRecognized() {
         return recognized;
+    }
+
+    /** Whether the file is laid out as this package knows it: QCOW2, and not of version 1, of which only the header is shown. */
+    boolean isLaidOut() {
+        return laidOut;
     }
 
     /** The header. */
@@ -139,6 +130,15 @@ public final class Qcow2Image {
         return EntryTable.of(geometry, source, header.raw(Header.L1_TABLE_OFFSET), header.raw(Header.L1_SIZE), L1Entry.SIZE);
     }
 
+    /** The content of a compressed cluster: a source of its own, which inflates when it is first read. */
+    public InflatedCluster inflated(ClusterMapping.Compressed place) {
+        return inflated.at(place);
+    }
+
+    InflatedClusters inflatedClusters() {
+        return inflated;
+    }
+
     /** The root of the tree. */
     public Node root() {
         return root;
@@ -151,13 +151,8 @@ public final class Qcow2Image {
      * @param offset a byte of the file
      */
     public Node ownerOf(long offset, Progress progress) {
-        for (Part part : parts) {
-            Node owner = part.ownerOf(offset, progress);
-            if (owner != null) {
-                return owner;
-            }
-        }
-        return root;
+        Node owner = tree.ownerOf(offset, progress);
+        return owner == null ? root : owner;
     }
 
     /**

@@ -9,18 +9,25 @@ public final class Refcounts {
     private final ByteSource source;
     private final Geometry geometry;
     private final EntryTable table;
+    private final long declaredEntries;
 
     Refcounts(Header header, Geometry geometry) {
         this.geometry = geometry;
         source = header.view().source();
-        long clusters = header.raw(Header.REFCOUNT_TABLE_CLUSTERS);
-        table = EntryTable.of(geometry, source, header.raw(Header.REFCOUNT_TABLE_OFFSET),
-                clusters * (geometry.clusterSize() / RefcountTableEntry.SIZE), RefcountTableEntry.SIZE);
+        declaredEntries =
+                header.raw(Header.REFCOUNT_TABLE_CLUSTERS) * (geometry.clusterSize() / RefcountTableEntry.SIZE);
+        table = EntryTable.of(geometry, source, header.raw(Header.REFCOUNT_TABLE_OFFSET), declaredEntries,
+                RefcountTableEntry.SIZE);
     }
 
     /** The refcount table, as far as the file has it. */
     public EntryTable table() {
         return table;
+    }
+
+    /** Number of entries that the refcount table should have, 0 to 2^59. */
+    public long declaredEntries() {
+        return declaredEntries;
     }
 
     /**

@@ -135,6 +135,11 @@ public record Snapshot(View<Area> view, int index) {
         return view.has(NAME) ? view.text(NAME) : "";
     }
 
+    /** When it was taken. */
+    public Instant time() {
+        return Instant.ofEpochSecond(view.raw(DATE_SEC), view.raw(DATE_NSEC));
+    }
+
     /** The L1 table, as far as the file has it. */
     public EntryTable l1Table() {
         return EntryTable.of(view.context().geometry(), view.source(), view.raw(L1_TABLE_OFFSET), view.raw(L1_SIZE),

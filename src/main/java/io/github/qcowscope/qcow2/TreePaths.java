@@ -23,7 +23,8 @@ public final class TreePaths {
     static final String L2 = "l2";
     static final String BLOCK = "block";
     static final String DATA = "data";
-    static final String COMPRESSED = "compressed";
+    /** Not "compressed", which is the name of a bit. */
+    static final String COMPRESSED = "compressed-data";
     static final String INFLATED = "inflated";
 
     private TreePaths() {}

@@ -42,14 +42,18 @@ public final class Nodes {
 
     /** The node of one of a field's bit fields, below the field's path. */
     public static <C> Node bit(String parentPath, Kind kind, View<C> view, Field<C> field, int index) {
-        return bit(parentPath, kind, view.span(field), view, field, field.bits().get(index));
+        BitField part = field.bits().get(index);
+        String key = part.reserved() ? "reserved-" + part.bits().lo() : part.name();
+        return bitAt(Node.join(parentPath, key), part.name(), kind, view, field, index).build();
     }
 
-    private static <C> Node bit(
-            String parentPath, Kind kind, Span number, View<C> view, Field<C> field, BitField part) {
+    /** Starts the node of one of a field's bit fields under a path and a name of its own. */
+    public static <C> Node.Builder bitAt(
+            String path, String name, Kind kind, View<C> view, Field<C> field, int index) {
+        BitField part = field.bits().get(index);
         Bits bits = part.bits();
-        String key = part.reserved() ? "reserved-" + bits.lo() : part.name();
-        return Node.at(Node.join(parentPath, key), part.name(), kind, new Span(number.source(), number.range(), bits))
+        Span number = view.span(field);
+        return Node.at(path, name, kind, new Span(number.source(), number.range(), bits))
                 .doc(part.doc())
                 .section(view.struct().section())
                 .value(() -> view.isReadable(field)
@@ -58,8 +62,7 @@ public final class Nodes {
                 .meaning(bits::toString)
                 .problems(() -> view.problems(field).stream()
                         .filter(problem -> problem.where() != null && bits.equals(problem.where().bits()))
-                        .collect(Collectors.toList()))
-                .build();
+                        .collect(Collectors.toList()));
     }
 
     /** Bits that are an offset lead where their field leads. */

@@ -17,4 +17,17 @@ public interface Background {
      * @param then  gets the result, unless the work was cancelled, replaced or failed
      */
     <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then);
+
+    /**
+     * As {@link #latest(String, String, Function, Consumer)}, and tells when there will be no result. Work that is done at
+     * once always has one.
+     *
+     * @param ended called in place of {@code then} where the user has cancelled the work, or it failed
+     */
+    default <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
+        latest(key, title, work, then);
+    }
+
+    /** Ends all work; no result of it will be shown. Where work is done at once, there is nothing to end. */
+    default void cancelAll() {}
 }

@@ -40,6 +40,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper(this, "canGoForward");
     private final Deque<Place> behind = new ArrayDeque<>();
     private final Deque<Place> ahead = new ArrayDeque<>();
+    private long hovers;
 
     /**
      * A document that shows the whole image.
@@ -123,8 +124,13 @@ public final class Document implements AutoCloseable {
 
     /** Selects a node and its bytes. */
     public void select(Node node) {
+        select(node, node.span().range());
+    }
+
+    /** Selects a node, and of its bytes those that matter; what lies past the end of the file is cut. */
+    public void select(Node node, ByteRange bytes) {
         remember();
-        show(node, node.span().visible().range());
+        show(node, bytes);
     }
 
     /** Puts the caret on a byte, and selects the deepest node that owns it. */
@@ -142,6 +148,14 @@ public final class Document implements AutoCloseable {
         if (at != caret()) {
             remember();
         }
+        step(at, bytes);
+    }
+
+    /**
+     * Like {@link #selectRange}, for a step of an arrow key or a drag: no place of its own that {@link #back()} returns to,
+     * or a few steps would push every real place out of the history.
+     */
+    public void step(long at, ByteRange bytes) {
         caret.set(at);
         selection.set(new Span(source(), bytes).visible().range());
         background.latest("owner", "Find the owner of a byte", progress -> image.ownerOf(at, progress), owner -> {
@@ -171,13 +185,19 @@ public final class Document implements AutoCloseable {
 
     /** Previews the node that the pointer is over; null when it has left. */
     public void hover(@Nullable Node node) {
+        hovers++;
         hoveredNode.set(node);
     }
 
     /** Previews the node that owns the byte that the pointer is over. */
     public void hoverByte(long offset) {
-        background.latest("hover", "Find the owner of a byte", progress -> image.ownerOf(offset, progress),
-                hoveredNode::set);
+        long asked = ++hovers;
+        background.latest("hover", "Find the owner of a byte", progress -> image.ownerOf(offset, progress), owner -> {
+            // The pointer may have left, or be over another pane, before the answer comes.
+            if (asked == hovers) {
+                hoveredNode.set(owner);
+            }
+        });
     }
 
     /** Returns to where the user was before. */

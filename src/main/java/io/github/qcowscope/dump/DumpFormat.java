@@ -1,0 +1,62 @@
+package io.github.qcowscope.dump;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a dump can look like. */
+public enum DumpFormat {
+    /** Byte for byte what {@code qcow2.py IMAGE dump-header} of QEMU prints. */
+    QEMU("qemu", "QEMU's qcow2.py dump-header", "txt"),
+    /** The layout of the patch of 2020 that first dumped bitmaps. */
+    PATCH("patch", "Bitmaps as in the patch of 2020", "txt"),
+    /** Byte for byte what {@code qcow2.py IMAGE dump-header -j} of QEMU prints. */
+    QEMU_JSON("qemu-json", "QEMU's qcow2.py dump-header -j", "json"),
+    /** Every node of the tree, for people. */
+    TEXT("text", "Everything, as text", "txt"),
+    /** Every node of the tree, for programs. */
+    JSON("json", "Everything, as JSON", "json");
+
+    private final String id;
+    private final String label;
+    private final String extension;
+
+    DumpFormat(String id, String label, String extension) {
+        this.id = id;
+        this.label = label;
+        this.extension = extension;
+    }
+
+    /** The format with an id. */
+    public static Optional<DumpFormat> of(String id) {
+        return Arrays.stream(values()).filter(format -> format.id.equals(id)).findFirst();
+    }
+
+    /** What the command line calls it. */
+    public String id() {
+        return id;
+    }
+
+    /** What the window calls it. */
+    public String label() {
+        return label;
+    }
+
+    /** The usual end of a file's name, without the dot. */
+    public String extension() {
+        return extension;
+    }
+
+    /** Whether it is one of QEMU's layouts, which show header, header extensions and bitmaps, and nothing else. */
+    public boolean isScript() {
+        return switch (this) {
+            case QEMU, PATCH, QEMU_JSON -> true;
+            case TEXT, JSON -> false;
+        };
+    }
+
+    /** The id. */
+    @Override
+    public String toString() {
+        return id;
+    }
+}

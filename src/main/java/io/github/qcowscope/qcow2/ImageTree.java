@@ -1,0 +1,91 @@
+package io.github.qcowscope.qcow2;
+
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.bytes.ByteSource;
+import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.job.Progress;
+import io.github.qcowscope.schema.Node;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tree of an image: its parts, and who of them owns a byte. */
+final class ImageTree {
+
+    private final Qcow2Image image;
+    private final Geometry geometry;
+    private final List<Part> parts;
+
+    /** The tree of an image whose typed structures are all there. */
+    ImageTree(Qcow2Image image) {
+        this.image = image;
+        geometry = image.geometry();
+        parts = image.isRecognized() ? parts() : List.of();
+    }
+
+    private List<Part> parts() {
+        Header header = image.header();
+        List<Part> found = new ArrayList<>();
+        found.add(HeaderParts.header(header));
+        if (!image.isLaidOut()) {
+            return List.copyOf(found);
+        }
+        if (!image.extensions().list().isEmpty()) {
+            found.add(HeaderParts.extensions(image.source(), image.extensions()));
+        }
+        if (!header.backingFileName().range().isEmpty()) {
+            found.add(HeaderParts.backingFile(header));
+        }
+        image.extensions().first(ExtensionType.CRYPTO_HEADER)
+                .ifPresent(pointer -> found.add(EncryptionPart.of(pointer, geometry)));
+        image.bitmaps().ifPresent(bitmaps ->
+                found.add(new BitmapsPart(bitmaps, geometry, image.bitmapsAreConsistent())));
+        Landmarks landmarks = landmarks();
+        ClusterNodes clusters = new ClusterNodes(
+                image.source(), geometry, header.raw(Header.CRYPT_METHOD) != 0, image.inflatedClusters());
+        L1Nodes l1Nodes = new L1Nodes(geometry, landmarks, new L2Nodes(geometry, landmarks, clusters));
+        found.add(new MappingPart(L1Root.active(image), image.snapshots(), l1Nodes, clusters));
+        found.add(new RefcountsPart(image.refcounts().table(), image.refcounts().declaredEntries(), geometry, landmarks));
+        if (image.snapshots().declaredCount() > 0) {
+            found.add(new SnapshotsPart(image.source(), image.snapshots(), l1Nodes));
+        }
+        return List.copyOf(found);
+    }
+
+    private Landmarks landmarks() {
+        Landmarks landmarks = new Landmarks(List.of())
+                .and("header", geometry.inFile(0, geometry.clusterSize()))
+                .and("active L1 table", image.l1Table().range())
+                .and("refcount table", image.refcounts().table().range())
+                .and("snapshot table", image.snapshots().range());
+        ByteRange nowhere = new ByteRange(0, 0);
+        return landmarks
+                .and("encryption header", image.extensions().first(ExtensionType.CRYPTO_HEADER)
+                        .map(pointer -> EncryptionPart.range(pointer, geometry)).orElse(nowhere))
+                // Where bitmaps are out of date, their clusters may have been given to somebody else.
+                .and("bitmap directory", image.bitmapsAreConsistent()
+                        ? image.bitmaps().map(BitmapDirectory::range).orElse(nowhere) : nowhere);
+    }
+
+    /** The nodes of the parts, in the order of the tree. */
+    List<Node> children() {
+        return parts.stream().map(Part::node).toList();
+    }
+
+    /** The deepest node that owns a byte; null where no structure claims it. */
+    @Nullable Node ownerOf(long offset, Progress progress) {
+        for (Part part : parts) {
+            Node owner = part.ownerOf(offset);
+            if (owner != null) {
+                return owner;
+            }
+        }
+        for (Part part : parts) {
+            Node owner = part.search(offset, progress);
+            if (owner != null) {
+                return owner;
+            }
+        }
+        return null;
+    }
+}

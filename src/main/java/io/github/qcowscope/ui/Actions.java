@@ -1,0 +1,106 @@
+package io.github.qcowscope.ui;
+
+import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.hex.HexCopy;
+import io.github.qcowscope.ui.hex.HexPane;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** What each {@link Command} does. */
+final class Actions {
+
+    private static final double ZOOM_STEP = 1.1;
+
+    private final Stage stage;
+    private final Workspace workspace;
+    private final Settings settings;
+    private final ImageChooser chooser;
+    private final DumpExport export;
+    private final GotoField target;
+    private final Copier copier;
+    private final Runnable quit;
+    private @Nullable DocumentView view;
+
+    Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
+            GotoField target, Copier copier, Runnable quit) {
+        this.stage = stage;
+        this.workspace = workspace;
+        this.settings = settings;
+        this.chooser = chooser;
+        this.export = export;
+        this.target = target;
+        this.copier = copier;
+        this.quit = quit;
+    }
+
+    /** Works on other panes from now on; on none where null. */
+    void workOn(@Nullable DocumentView next) {
+        view = next;
+    }
+
+    /** Does what a command says. */
+    void run(Command command) {
+        switch (command) {
+            case OPEN -> {
+                Optional<Path> chosen = chooser.choose(settings.lastFolder());
+                chosen.ifPresent(workspace::open);
+            }
+            case OPEN_SAMPLE -> workspace.openSample();
+            case RELOAD -> workspace.reload();
+            case CLOSE -> workspace.close();
+            case QUIT -> quit.run();
+            case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
+            case KEYS -> new KeySheet(stage).show();
+            case ABOUT -> new AboutBox(stage).show();
+            case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
+            case EXPORT_SUBTREE -> inPanes(panes -> export.show(stage, panes.document(), panes.document().selectedNode()));
+            case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::hex));
+            case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::text));
+            case COPY_VALUE -> copy(NodeText::copied);
+            case COPY_PATH -> copy(Node::path);
+            case COPY_OFFSET -> copy(NodeText::offset);
+            case FIND -> inPanes(panes -> panes.find().open());
+            case FIND_NEXT -> inPanes(panes -> panes.find().next());
+            case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
+            case FILTER -> inPanes(panes -> panes.tree().focusFilter());
+            case GOTO -> {
+                target.requestFocus();
+                target.selectAll();
+            }
+            case FOLLOW -> inPanes(panes -> panes.document().follow());
+            case PARENT -> inPanes(panes -> selectParent(panes.document()));
+            case BACK -> inPanes(panes -> panes.document().back());
+            case FORWARD -> inPanes(panes -> panes.document().forward());
+            case ZOOM_IN -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() * ZOOM_STEP));
+            case ZOOM_OUT -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() / ZOOM_STEP));
+            case ZOOM_RESET -> inPanes(panes -> zoom(panes, HexPane.FONT_SIZE));
+            case NEXT_PANE -> inPanes(DocumentView::focusNext);
+        }
+    }
+
+    private void inPanes(Consumer<DocumentView> action) {
+        if (view != null) {
+            action.accept(view);
+        }
+    }
+
+    private void copy(Function<Node, String> text) {
+        inPanes(panes -> copier.copy(text.apply(panes.document().selectedNode())));
+    }
+
+    private static void selectParent(Document document) {
+        String path = document.selectedNode().path();
+        Node parent = document.root().find(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+        if (parent != null && !path.isEmpty()) {
+            document.select(parent);
+        }
+    }
+
+    private static void zoom(DocumentView panes, double fontSize) {
+        panes.hex().fontSizeProperty().set(fontSize);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.qcowscope.ui;
+
+import io.github.qcowscope.ui.panel.DumpWindow;
+import io.github.qcowscope.ui.panel.Panel;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The windowed program: puts its parts together. */
+public final class App extends Application {
+
+    /**
+     * Shows the window, and returns when it has been closed.
+     *
+     * @param target {@code IMAGE} or {@code IMAGE#PATH} to open; null for none
+     */
+    public static void show(@Nullable String target) {
+        Application.launch(App.class, target == null ? new String[0] : new String[] {target});
+    }
+
+    @Override
+    public void start(Stage stage) {
+        MainWindow window = new MainWindow(stage, new MainWindow.Parts(
+                Settings.in(Settings.usualFile()), Sample.bundled(), folder -> choose(stage, folder),
+                (owner, document, from) -> new DumpWindow(owner, document).show(), Panel.all(), (document, offset) ->
+                        new GotoParser.Address.Nowhere(Messages.get("goto.no-guest"))));
+        window.show();
+        getParameters().getRaw().stream().findFirst().ifPresent(window.workspace()::openTarget);
+    }
+
+    private static Optional<Path> choose(Stage stage, @Nullable Path folder) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Messages.get("open.title"));
+        chooser.getExtensionFilters().addAll(
+                new ExtensionFilter(Messages.get("open.images"), "*.qcow2", "*.qcow"),
+                new ExtensionFilter(Messages.get("open.all"), "*"));
+        if (folder != null) {
+            chooser.setInitialDirectory(folder.toFile());
+        }
+        return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
+    }
+}

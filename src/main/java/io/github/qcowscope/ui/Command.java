@@ -1,0 +1,107 @@
+package io.github.qcowscope.ui;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * Everything that a user can ask the window for. Menus, toolbar, context menus and the sheet of keys derive from this list;
+ * {@link Actions} says what each one does, {@link Commands} when it can be had.
+ */
+public enum Command {
+    OPEN(Feather.FOLDER, Needs.NOTHING, "Shortcut+O"),
+    OPEN_SAMPLE(Feather.BOOK_OPEN, Needs.SAMPLE),
+    RELOAD(Feather.REFRESH_CW, Needs.IMAGE, "Shortcut+R", "F5"),
+    EXPORT_DUMP(Feather.DOWNLOAD, Needs.IMAGE, "Shortcut+S"),
+    EXPORT_SUBTREE(Feather.DOWNLOAD, Needs.IMAGE),
+    CLOSE(Feather.X, Needs.IMAGE, "Shortcut+W"),
+    QUIT(Feather.LOG_OUT, Needs.NOTHING, "Shortcut+Q"),
+
+    COPY_HEX(Feather.COPY, Needs.BYTES, "Shortcut+C"),
+    COPY_TEXT(Feather.TYPE, Needs.BYTES, "Shortcut+Alt+C"),
+    COPY_VALUE(Feather.CLIPBOARD, Needs.IMAGE, "Shortcut+Shift+C"),
+    COPY_PATH(Feather.LINK_2, Needs.IMAGE),
+    COPY_OFFSET(Feather.HASH, Needs.IMAGE),
+    FIND(Feather.SEARCH, Needs.IMAGE, "Shortcut+F"),
+    FIND_NEXT(Feather.CHEVRON_DOWN, Needs.IMAGE, "F3"),
+    FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
+    FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
+
+    GOTO(Feather.CROSSHAIR, Needs.IMAGE, "Shortcut+G"),
+    FOLLOW(Feather.CORNER_DOWN_RIGHT, Needs.POINTER, "Shortcut+Enter"),
+    PARENT(Feather.ARROW_UP, Needs.PARENT, "Backspace"),
+    BACK(Feather.ARROW_LEFT, Needs.PAST, "Alt+Left"),
+    FORWARD(Feather.ARROW_RIGHT, Needs.FUTURE, "Alt+Right"),
+
+    ZOOM_IN(Feather.ZOOM_IN, Needs.IMAGE, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"),
+    ZOOM_OUT(Feather.ZOOM_OUT, Needs.IMAGE, "Shortcut+Minus", "Shortcut+Subtract"),
+    ZOOM_RESET(null, Needs.IMAGE, "Shortcut+0", "Shortcut+Numpad 0"),
+    NEXT_PANE(Feather.COLUMNS, Needs.IMAGE, "F6"),
+    FULL_SCREEN(Feather.MAXIMIZE, Needs.NOTHING, "F11"),
+
+    KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
+    ABOUT(Feather.INFO, Needs.NOTHING);
+
+    /** What must be there for a command to make sense. */
+    public enum Needs {
+        /** It always does. */
+        NOTHING,
+        /** An image is open. */
+        IMAGE,
+        /** Bytes are selected. */
+        BYTES,
+        /** The selected node leads somewhere. */
+        POINTER,
+        /** The selected node has a parent. */
+        PARENT,
+        /** The user has come from somewhere. */
+        PAST,
+        /** The user has gone back. */
+        FUTURE,
+        /** This build carries a sample. */
+        SAMPLE
+    }
+
+    private final @Nullable Ikon icon;
+    private final Needs needs;
+    private final List<KeyCombination> keys;
+
+    Command(@Nullable Ikon icon, Needs needs, String... keys) {
+        this.icon = icon;
+        this.needs = needs;
+        this.keys = List.of(keys).stream().map(KeyCombination::valueOf).toList();
+    }
+
+    /** Its name in style sheets and tests, for instance {@code copy-hex}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What a menu calls it, with a mnemonic. */
+    public String text() {
+        return Messages.get("command." + id());
+    }
+
+    /** {@link #text()} without the mark of the mnemonic. */
+    public String plainText() {
+        return text().replace("_", "");
+    }
+
+    /** Its icon; null where it has none. */
+    public @Nullable Ikon icon() {
+        return icon;
+    }
+
+    /** What must be there for it. */
+    public Needs needs() {
+        return needs;
+    }
+
+    /** The keys that call it, the one to show first. */
+    public List<KeyCombination> keys() {
+        return keys;
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.qcowscope.ui;
+
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Makes menu items and buttons out of {@link Command}s, each enabled when there is what its command needs. */
+public final class Commands {
+
+    private final Workspace workspace;
+    private final Consumer<Command> run;
+
+    /**
+     * Commands of one window.
+     *
+     * @param workspace what they work on
+     * @param run       does what a command says
+     */
+    public Commands(Workspace workspace, Consumer<Command> run) {
+        this.workspace = workspace;
+        this.run = run;
+    }
+
+    /** Whether there is what a command needs. */
+    public ObservableValue<Boolean> enabled(Command command) {
+        ObservableValue<Document> document = workspace.documentProperty();
+        return switch (command.needs()) {
+            case NOTHING -> new SimpleBooleanProperty(true);
+            case SAMPLE -> new SimpleBooleanProperty(workspace.hasSample());
+            case IMAGE -> document.map(open -> true).orElse(false);
+            case BYTES -> document.flatMap(Document::selectionProperty).map(bytes -> !bytes.isEmpty()).orElse(false);
+            case POINTER -> document.flatMap(Document::selectedNodeProperty).map(node -> node.target() != null)
+                    .orElse(false);
+            case PARENT -> document.flatMap(Document::selectedNodeProperty).map(node -> !node.path().isEmpty())
+                    .orElse(false);
+            case PAST -> document.flatMap(Document::canGoBackProperty).orElse(false);
+            case FUTURE -> document.flatMap(Document::canGoForwardProperty).orElse(false);
+        };
+    }
+
+    /** Does what a command says, if it can be had. */
+    public void run(Command command) {
+        if (enabled(command).getValue()) {
+            run.accept(command);
+        }
+    }
+
+    /** A menu item. */
+    public MenuItem item(Command command) {
+        MenuItem item = new MenuItem(command.text());
+        item.setId(command.id());
+        Ikon icon = command.icon();
+        if (icon != null) {
+            item.setGraphic(new FontIcon(icon));
+        }
+        if (!command.keys().isEmpty()) {
+            item.setAccelerator(command.keys().getFirst());
+        }
+        item.disableProperty().bind(enabled(command).map(is -> !is));
+        item.setOnAction(e -> run.accept(command));
+        return item;
+    }
+
+    /** A menu. */
+    public Menu menu(String textKey, Command... commands) {
+        Menu menu = new Menu(Messages.get(textKey));
+        for (Command command : commands) {
+            menu.getItems().add(item(command));
+        }
+        return menu;
+    }
+
+    /** What a right click offers: groups of commands with lines between them. */
+    public ContextMenu contextMenu(Command[]... groups) {
+        ContextMenu menu = new ContextMenu();
+        for (Command[] group : groups) {
+            if (!menu.getItems().isEmpty()) {
+                menu.getItems().add(new SeparatorMenuItem());
+            }
+            for (Command command : group) {
+                MenuItem item = item(command);
+                // Keys belong to the menu bar: here they would run the command a second time.
+                item.setAccelerator(null);
+                menu.getItems().add(item);
+            }
+        }
+        return menu;
+    }
+
+    /** A button with an icon; its tool tip tells name and key. */
+    public Button button(Command command) {
+        Button button = new Button();
+        Ikon icon = command.icon();
+        if (icon != null) {
+            button.setGraphic(new FontIcon(icon));
+        }
+        button.setId("button-" + command.id());
+        button.getStyleClass().addAll("button-icon", "flat");
+        button.setFocusTraversable(false);
+        button.setAccessibleText(command.plainText());
+        button.setTooltip(new Tooltip(command.keys().isEmpty() ? command.plainText()
+                : command.plainText() + " (" + command.keys().getFirst().getDisplayText() + ")"));
+        button.disableProperty().bind(enabled(command).map(is -> !is));
+        button.setOnAction(e -> run.accept(command));
+        return button;
+    }
+
+    /** Makes the keys work that no menu shows. */
+    public void addFurtherKeys(Scene scene) {
+        for (Command command : Command.values()) {
+            for (KeyCombination key : command.keys().subList(Math.min(1, command.keys().size()), command.keys().size())) {
+                scene.getAccelerators().put(key, () -> run(command));
+            }
+        }
+    }
+}

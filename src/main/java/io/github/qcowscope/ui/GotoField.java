@@ -1,0 +1,110 @@
+package io.github.qcowscope.ui;
+
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.schema.Node;
+import java.util.function.BiFunction;
+import javafx.css.PseudoClass;
+import javafx.geometry.Side;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Where the user types where to go. What leads nowhere is answered by a sentence below the field. */
+public final class GotoField extends CustomTextField {
+
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+
+    private final BiFunction<Document, Long, GotoParser.Address> guest;
+    private final Label sentence = new Label();
+    private final ContextMenu bubble = new ContextMenu(new CustomMenuItem(sentence, false));
+    private @Nullable Document document;
+
+    /**
+     * A field that leads nowhere yet.
+     *
+     * @param guest tells where an offset of an image's virtual disk lies in the file
+     */
+    public GotoField(BiFunction<Document, Long, GotoParser.Address> guest) {
+        this.guest = guest;
+        setId("goto-field");
+        setPromptText(Messages.get("goto.prompt"));
+        setAccessibleText(Messages.get("goto.name"));
+        setAccessibleHelp(Messages.get("goto.help"));
+        setPrefColumnCount(20);
+        StackPane icon = new StackPane(new FontIcon(Feather.CROSSHAIR));
+        icon.getStyleClass().add("field-icon");
+        setLeft(icon);
+        bubble.setId("goto-answer");
+        bubble.getStyleClass().add("bubble");
+        sentence.setId("goto-sentence");
+        sentence.setWrapText(true);
+        sentence.setPrefWidth(320);
+        setOnAction(e -> go());
+        textProperty().addListener((of, before, now) -> clearAnswer());
+        focusedProperty().addListener((of, before, now) -> {
+            if (now && getText().isEmpty()) {
+                answer(Messages.get("goto.help"), false);
+            } else if (!now) {
+                clearAnswer();
+            }
+        });
+        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE && (bubble.isShowing() || !getText().isEmpty())) {
+                clear();
+                clearAnswer();
+                e.consume();
+            }
+        });
+        setDisable(true);
+    }
+
+    /** Works on another document; on none where null. */
+    public void show(@Nullable Document next) {
+        document = next;
+        clear();
+        setDisable(next == null);
+    }
+
+    private void go() {
+        Document open = document;
+        if (open == null || getText().isBlank()) {
+            return;
+        }
+        GotoParser parser = new GotoParser(open.source().length(), open.image().geometry().clusterBits(),
+                offset -> guest.apply(open, offset), path -> open.root().find(path) != null);
+        switch (parser.parse(getText(), open.caret())) {
+            case GotoParser.Address.ToByte target -> {
+                open.selectRange(target.offset(), new ByteRange(target.offset(), 1));
+                selectAll();
+            }
+            case GotoParser.Target.ToNode target -> {
+                Node node = open.root().find(target.path());
+                if (node != null) {
+                    open.select(node);
+                }
+                selectAll();
+            }
+            case GotoParser.Address.Nowhere why -> answer(why.sentence(), true);
+        }
+    }
+
+    private void answer(String text, boolean isWrong) {
+        sentence.setText(text);
+        pseudoClassStateChanged(ERROR, isWrong);
+        if (getScene() != null && getScene().getWindow() != null) {
+            bubble.show(this, Side.BOTTOM, 0, 4);
+        }
+    }
+
+    private void clearAnswer() {
+        pseudoClassStateChanged(ERROR, false);
+        bubble.hide();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.qcowscope.ui;
+
+import java.util.stream.Collectors;
+import javafx.geometry.VPos;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.GridPane;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+
+/** All keys on one sheet. */
+final class KeySheet extends Dialog<ButtonType> {
+
+    /** A sheet; the rest of the window can be used while it is open. */
+    KeySheet(Window owner) {
+        initOwner(owner);
+        initModality(Modality.NONE);
+        setTitle(Messages.get("keys.title"));
+        GridPane keys = new GridPane();
+        keys.setId("keys");
+        keys.getStyleClass().add("facts");
+        for (Command command : Command.values()) {
+            if (!command.keys().isEmpty()) {
+                add(keys, command.plainText(), command.keys().stream().map(KeyCombination::getDisplayText)
+                        .collect(Collectors.joining(", ")));
+            }
+        }
+        for (String pane : Messages.get("keys.panes").split("\n")) {
+            String[] nameAndKeys = pane.split("=", 2);
+            add(keys, nameAndKeys[0], nameAndKeys[1]);
+        }
+        ScrollPane scroll = new ScrollPane(keys);
+        scroll.setFitToWidth(true);
+        scroll.setPrefViewportHeight(480);
+        getDialogPane().setContent(scroll);
+        getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
+        getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+    }
+
+    private static void add(GridPane keys, String what, String how) {
+        Label name = new Label(what);
+        Label combination = new Label(how);
+        combination.getStyleClass().add("code");
+        GridPane.setValignment(combination, VPos.TOP);
+        keys.addRow(keys.getRowCount(), combination, name);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.qcowscope.ui;
+
+import java.util.function.LongFunction;
+import javafx.collections.ObservableListBase;
+
+/**
+ * Rows of a table that are made when they are looked at, and not kept. A table shows at most as many rows as an int counts.
+ *
+ * @param <T> a row; equal rows should be equal, for a table compares them
+ */
+public final class LazyList<T> extends ObservableListBase<T> {
+
+    private final int size;
+    private final LongFunction<T> row;
+
+    /**
+     * A list.
+     *
+     * @param size number of rows, 0 or more; what an int cannot count is left out
+     * @param row  makes the row with an index
+     */
+    public LazyList(long size, LongFunction<T> row) {
+        this.size = (int) Math.min(size, Integer.MAX_VALUE);
+        this.row = row;
+    }
+
+    @Override
+    public T get(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("row " + index + " of " + size);
+        }
+        return row.apply(index);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+}

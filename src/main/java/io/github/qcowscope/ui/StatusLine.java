@@ -1,0 +1,117 @@
+package io.github.qcowscope.ui;
+
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.schema.Problem;
+import io.github.qcowscope.schema.Units;
+import io.github.qcowscope.ui.panel.ProblemsModel;
+import javafx.collections.ListChangeListener;
+import javafx.concurrent.Task;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Tooltip;
+import org.controlsfx.control.PopOver;
+import org.controlsfx.control.StatusBar;
+import org.controlsfx.control.TaskProgressView;
+
+/** The line at the bottom: where the caret is, what is selected, what is wrong, and what is going on. */
+public final class StatusLine extends StatusBar {
+
+    private final Label problem = part("status-problem");
+    private final Label offset = part("status-offset");
+    private final Label selection = part("status-selection");
+    private final Label cluster = part("status-cluster");
+    private final Label owner = part("status-owner");
+    private final Label size = part("status-size");
+    private final Button running = new Button();
+
+    /** A line that shows nothing but the jobs. */
+    public StatusLine(Jobs jobs) {
+        setId("status");
+        setText("");
+        running.setId("status-jobs");
+        running.getStyleClass().addAll("flat", "small");
+        running.setVisible(false);
+        running.managedProperty().bind(running.visibleProperty());
+        running.setOnAction(e -> showJobs(jobs));
+        getRightItems().add(running);
+        jobs.running().addListener((ListChangeListener<Task<?>>) change -> {
+            progressProperty().unbind();
+            setProgress(0);
+            running.setVisible(!jobs.running().isEmpty());
+            if (!jobs.running().isEmpty()) {
+                Task<?> latest = jobs.running().getLast();
+                progressProperty().bind(latest.progressProperty());
+                running.setText(latest.getTitle());
+            }
+        });
+    }
+
+    private void showJobs(Jobs jobs) {
+        TaskProgressView<Task<?>> view = new TaskProgressView<>();
+        view.setId("jobs");
+        view.getTasks().addAll(jobs.running());
+        PopOver popOver = new PopOver(view);
+        popOver.setTitle(Messages.get("status.jobs"));
+        popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
+        popOver.show(running);
+    }
+
+    private static Label part(String id) {
+        Label label = new Label();
+        label.setId(id);
+        label.getStyleClass().add("status-part");
+        label.setMinWidth(id.equals("status-owner") ? 0 : USE_PREF_SIZE);
+        return label;
+    }
+
+    /** Shows nothing of an image. */
+    public void clear() {
+        getLeftItems().clear();
+        getRightItems().setAll(running);
+    }
+
+    /** Follows a document. */
+    public void show(Document document, ProblemsModel problems) {
+        getLeftItems().setAll(problem, line(), offset, line(), selection, line(), cluster, line(), owner);
+        Label readOnly = part("status-read-only");
+        readOnly.setText(Messages.get("status.read-only"));
+        readOnly.setTooltip(new Tooltip(Messages.get("status.read-only-tip")));
+        getRightItems().setAll(running, size, line(), readOnly);
+        size.setText(Units.bytes(document.source().length()));
+        size.setTooltip(new Tooltip(Units.exactly(document.source().length())));
+        problems.worstProperty().subscribe(worst -> showWorst(problems));
+        problems.isDoneProperty().subscribe(done -> showWorst(problems));
+        document.caretProperty().subscribe(at -> showCaret(document));
+        document.selectionProperty().subscribe(this::showSelection);
+        document.selectedNodeProperty().subscribe(node -> owner.setText(
+                node.path().isEmpty() ? Messages.get("status.no-owner") : node.path()));
+    }
+
+    private static Separator line() {
+        return new Separator(Orientation.VERTICAL);
+    }
+
+    private void showWorst(ProblemsModel problems) {
+        Problem worst = problems.worstProperty().get().orElse(null);
+        problem.setGraphic(worst == null ? null : SeverityIcon.of(worst.severity()));
+        problem.setText(worst != null ? NodeText.count(worst.severity(), problems.count(worst.severity()))
+                : problems.isDoneProperty().get() ? Messages.get("problems.none") : Messages.get("problems.searching"));
+        problem.setTooltip(worst == null ? null : new Tooltip(worst.message()));
+    }
+
+    private void showCaret(Document document) {
+        Geometry geometry = document.image().geometry();
+        long at = document.caret();
+        offset.setText(NodeText.offset(at));
+        cluster.setText(!document.image().isRecognized() ? Messages.get("status.no-clusters")
+                : Messages.get("status.cluster", Long.toString(geometry.clusterOf(at)),
+                        Long.toHexString(at & geometry.clusterSize() - 1)));
+    }
+
+    private void showSelection(ByteRange bytes) {
+        selection.setText(bytes.isEmpty() ? Messages.get("status.no-selection") : NodeText.range(bytes));
+    }
+}

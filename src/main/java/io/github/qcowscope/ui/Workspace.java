@@ -1,0 +1,171 @@
+package io.github.qcowscope.ui;
+
+import io.github.qcowscope.bytes.MappedFile;
+import io.github.qcowscope.job.Progress;
+import io.github.qcowscope.qcow2.ImageReference;
+import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.schema.Node;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which image is open. Opening happens in the background; where it fails, one sentence says why, and the image that was open
+ * stays open.
+ */
+public final class Workspace {
+
+    /** Where an image comes from, when it is not a file that the user named. */
+    @FunctionalInterface
+    private interface Location {
+        Path file() throws IOException;
+    }
+
+    /** An image that could be opened, or the sentence that says why not. */
+    private sealed interface Opened {
+        record Image(Path file, Qcow2Image image) implements Opened {}
+
+        record Failed(String sentence) implements Opened {}
+    }
+
+    private final Background background;
+    private final Settings settings;
+    private final Notices notices;
+    private final Sample sample;
+    private final ReadOnlyObjectWrapper<@Nullable Document> document = new ReadOnlyObjectWrapper<>(this, "document");
+
+    /** Nothing is open. */
+    public Workspace(Background background, Settings settings, Notices notices, Sample sample) {
+        this.background = background;
+        this.settings = settings;
+        this.notices = notices;
+        this.sample = sample;
+    }
+
+    /** The open image; null where none is. */
+    public ReadOnlyObjectProperty<@Nullable Document> documentProperty() {
+        return document.getReadOnlyProperty();
+    }
+
+    /** The open image; null where none is. */
+    public @Nullable Document document() {
+        return document.get();
+    }
+
+    /** Opens {@code IMAGE} or {@code IMAGE#PATH}. */
+    public void openTarget(String text) {
+        try {
+            ImageReference target = ImageReference.parse(text);
+            if (target.nodePath().isEmpty()) {
+                open(target.file());
+            } else {
+                open(target.file(), target.nodePath());
+            }
+        } catch (InvalidPathException e) {
+            notices.show(Messages.get("open.name", text));
+        }
+    }
+
+    /** Opens a file where it was left. */
+    public void open(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        String left = settings.lastNode(whole);
+        load(whole.getFileName() == null ? "" : whole.getFileName().toString(), () -> whole, next -> {
+            Node node = next.root().find(left);
+            if (node != null && !left.isEmpty()) {
+                next.select(node);
+            }
+        });
+    }
+
+    /** Opens a file at a node. */
+    public void open(Path file, String nodePath) {
+        Path whole = file.toAbsolutePath().normalize();
+        load(file.toString(), () -> whole, next -> {
+            Node node = next.root().find(nodePath);
+            if (node == null) {
+                notices.show(Messages.get("open.node", whole.getFileName(), nodePath));
+            } else {
+                next.select(node);
+            }
+        });
+    }
+
+    /** Whether there is an image to learn with. */
+    public boolean hasSample() {
+        return sample.isThere();
+    }
+
+    /** Opens the image to learn with. */
+    public void openSample() {
+        load(Messages.get("open.sample"), sample::file, next -> {});
+    }
+
+    /** Opens the same file again, at the same place. */
+    public void reload() {
+        Document before = document.get();
+        if (before != null) {
+            load(before.source().name(), before::path, next -> next.takePlaceOf(before));
+        }
+    }
+
+    /** Closes the image. */
+    public void close() {
+        show(null);
+    }
+
+    private void load(String title, Location from, java.util.function.Consumer<Document> place) {
+        background.latest("open", Messages.get("job.open", title), progress -> load(from, progress), opened -> {
+            switch (opened) {
+                case Opened.Failed failed -> notices.show(failed.sentence());
+                case Opened.Image image -> {
+                    notices.clear();
+                    Document next = new Document(image.file(), image.image(), background);
+                    place.accept(next);
+                    show(next);
+                }
+            }
+        });
+    }
+
+    private static Opened load(Location from, Progress progress) {
+        try {
+            Path file = from.file();
+            MappedFile source = MappedFile.open(file);
+            if (source.length() == 0 || progress.isCancelled()) {
+                source.close();
+                progress.check();
+                return new Opened.Failed(Messages.get("open.empty", file));
+            }
+            return new Opened.Image(file, new Qcow2Image(source));
+        } catch (IOException e) {
+            return new Opened.Failed(e.getMessage());
+        }
+    }
+
+    private void show(@Nullable Document next) {
+        Document before = document.get();
+        if (before != null) {
+            leave(before);
+            background.cancelAll();
+        }
+        if (next != null && !sample.isAt(next.path())) {
+            settings.remember(next.path(), next.selectedNode().path());
+        }
+        document.set(next);
+        if (before != null) {
+            before.close();
+        }
+        settings.save();
+    }
+
+    /** Writes down where the user is, so that the image opens there the next time. */
+    private void leave(Document left) {
+        if (!sample.isAt(left.path())) {
+            settings.remember(left.path(), left.selectedNode().path());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.qcowscope.ui.hex;
+
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.schema.Kind;
+import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.hex.HexMark.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which bytes of a window are lit. Needs no scene; costs as much as the window is large, whatever the file's size. */
+final class HexMarks {
+
+    private final Document document;
+    private @Nullable Surroundings surroundings;
+
+    HexMarks(Document document) {
+        this.document = document;
+    }
+
+    /** The marks that have a byte in {@code window}, in the order of painting. */
+    List<HexMark> in(HexWindow window) {
+        ByteRange shown = window.range();
+        Node selected = document.selectedNode();
+        if (surroundings == null || surroundings.node() != selected) {
+            surroundings = Surroundings.of(document.root(), selected);
+        }
+        List<HexMark> marks = new ArrayList<>();
+        addNode(marks, selected, surroundings, shown);
+        addSelection(marks, selected, shown);
+        for (ByteRange missing : window.unreadable()) {
+            marks.add(new HexMark(Layer.UNREADABLE, missing, Kinds.GAP, false, null));
+        }
+        Node hovered = document.hoveredNodeProperty().get();
+        if (hovered != null && !hovered.equals(selected) && !hovered.path().isEmpty()) {
+            add(marks, Layer.HOVER, hovered.span(), hovered.kind(), shown);
+        }
+        ByteRange caret = new ByteRange(document.caret(), 1);
+        add(marks, Layer.CARET, new Span(document.source(), caret), selected.kind(), shown);
+        return marks;
+    }
+
+    private void addNode(List<HexMark> marks, Node selected, Surroundings around, ByteRange shown) {
+        if (around.enclosing() != null) {
+            add(marks, Layer.ENCLOSING, around.enclosing().span(), around.enclosing().kind(), shown);
+        }
+        addChildren(marks, Layer.NEIGHBOUR, around.neighbours(), around.own(), shown);
+        if (!selected.path().isEmpty()) {
+            add(marks, Layer.NODE, selected.span(), selected.kind(), shown);
+            addChildren(marks, Layer.PART, around.parts(), -1, shown);
+        }
+    }
+
+    private void addChildren(List<HexMark> marks, Layer layer, Children children, long without, ByteRange shown) {
+        children.visit(shown, (index, child) -> {
+            if (index != without && isHere(child.span(), shown)) {
+                marks.add(new HexMark(layer, child.span().range(), child.kind(), (index & 1) == 1, null));
+            }
+        });
+    }
+
+    /** A node's own bytes are lit already, and a single byte has the caret. */
+    private void addSelection(List<HexMark> marks, Node selected, ByteRange shown) {
+        ByteRange selection = document.selection();
+        if (selection.length() > 1 && !selection.equals(selected.span().visible().range())) {
+            add(marks, Layer.SELECTION, new Span(document.source(), selection), selected.kind(), shown);
+        }
+    }
+
+    private void add(List<HexMark> marks, Layer layer, Span span, Kind kind, ByteRange shown) {
+        if (isHere(span, shown)) {
+            marks.add(new HexMark(layer, span.range(), kind, false, span.bits()));
+        }
+    }
+
+    private boolean isHere(Span span, ByteRange shown) {
+        return span.source() == document.source() && span.range().overlaps(shown);
+    }
+}

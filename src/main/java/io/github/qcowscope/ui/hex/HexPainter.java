@@ -1,0 +1,236 @@
+package io.github.qcowscope.ui.hex;
+
+import io.github.qcowscope.bytes.Bits;
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.schema.Kind;
+import io.github.qcowscope.ui.hex.HexGeometry.Piece;
+import io.github.qcowscope.ui.hex.KindColors.Use;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+
+/** Paints marks below the text. Each has a shape besides its colour: outline, underline, dashes, hatching, ticks. */
+final class HexPainter {
+
+    private static final double[] SOLID = {};
+    private static final double[] DASHES = {4, 3};
+    private static final double HATCH = 6;
+    /** How much of the strong colour is in the second shade of a pale one, and the other way round. */
+    private static final double SHADE = 0.4;
+
+    private final GraphicsContext to;
+    private final KindColors colors;
+    private final HexGeometry at;
+
+    HexPainter(GraphicsContext to, KindColors colors, HexGeometry at) {
+        this.to = to;
+        this.colors = colors;
+        this.at = at;
+    }
+
+    /**
+     * Paints marks, the first one lowest, and all lines above all areas.
+     *
+     * @param active  the column that has the caret
+     * @param focused whether the pane has the keyboard
+     */
+    void paint(List<HexMark> marks, HexColumn active, boolean focused) {
+        for (HexMark mark : marks) {
+            area(mark);
+        }
+        to.setLineCap(StrokeLineCap.BUTT);
+        for (HexMark mark : marks) {
+            lines(mark, active, focused);
+        }
+    }
+
+    private void area(HexMark mark) {
+        Kind kind = mark.kind();
+        switch (mark.layer()) {
+            case ENCLOSING -> fill(mark.range(), colors.of(kind, Use.PALE));
+            case NEIGHBOUR -> fill(mark.range(), shade(mark, Use.PALE, Use.STRONG));
+            case NODE -> node(mark);
+            case PART -> fill(mark.range(), shade(mark, Use.STRONG, Use.PALE));
+            case SELECTION -> fill(mark.range(), colors.named("-hex-selection"));
+            case UNREADABLE -> fill(mark.range(), colors.named("-hex-missing"));
+            case HOVER, CARET -> {
+                // Only lines.
+            }
+        }
+    }
+
+    private Color shade(HexMark mark, Use base, Use other) {
+        Color color = colors.of(mark.kind(), base);
+        return mark.odd() ? color.interpolate(colors.of(mark.kind(), other), SHADE) : color;
+    }
+
+    private void lines(HexMark mark, HexColumn active, boolean focused) {
+        ByteRange range = mark.range();
+        Color line = colors.of(mark.kind(), Use.LINE);
+        switch (mark.layer()) {
+            case ENCLOSING -> outline(range, faint(line), 1, SOLID);
+            case NEIGHBOUR -> underline(range, faint(line));
+            case NODE -> {
+                ticks(mark, line);
+                outline(range, line, 2, SOLID);
+            }
+            case PART -> underline(range, line);
+            case SELECTION -> outline(range, colors.named("-hex-selection-line"), 1, SOLID);
+            case UNREADABLE -> hatch(range, colors.named("-hex-missing-line"));
+            case HOVER -> outline(range, colors.named("-hex-hover"), 1, DASHES);
+            case CARET -> {
+                outline(range, active, colors.named("-hex-caret"), focused ? 2 : 1, SOLID);
+                outline(range, active.other(), colors.named("-hex-caret"), 1, SOLID);
+            }
+        }
+    }
+
+    private static Color faint(Color color) {
+        return color.deriveColor(0, 1, 1, 0.55);
+    }
+
+    private void node(HexMark mark) {
+        Color strong = colors.of(mark.kind(), Use.STRONG);
+        fill(mark.range(), mark.bits() == null ? strong : colors.of(mark.kind(), Use.PALE));
+        to.setFill(strong);
+        visitBits(mark, (piece, mask) -> {
+            if (mask != 0) {
+                fill(piece, HexColumn.TEXT);
+            }
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                if (isLit(mask, bit)) {
+                    double x = bitEdge(piece, bit);
+                    to.fillRect(x, piece.y(), bitEdge(piece, bit + 1) - x, at.metrics().rowHeight());
+                }
+            }
+        });
+    }
+
+    /** A tick for each bit below the digits, bit 7 on the left: high where the bit is lit. */
+    private void ticks(HexMark mark, Color line) {
+        visitBits(mark, (piece, mask) -> {
+            double bottom = piece.y() + at.metrics().rowHeight() - 2;
+            double gap = bitEdge(piece, Byte.SIZE) - bitEdge(piece, 0) < 2.5 * Byte.SIZE ? 0 : 1;
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                double x = bitEdge(piece, bit);
+                double height = isLit(mask, bit) ? 3 : 1;
+                to.setFill(isLit(mask, bit) ? line : faint(line));
+                to.fillRect(x, bottom - height, bitEdge(piece, bit + 1) - x - gap, height);
+            }
+        });
+    }
+
+    private interface BitsVisitor {
+        void bits(Piece piece, int mask);
+    }
+
+    private void visitBits(HexMark mark, BitsVisitor visitor) {
+        Bits bits = mark.bits();
+        int width = (int) Math.min(Long.BYTES, mark.range().length());
+        for (int i = 0; bits != null && i < width; i++) {
+            int mask = bits.maskInByte(i, width);
+            at.visit(new ByteRange(mark.range().offset() + i, 1), piece -> visitor.bits(piece, mask));
+        }
+    }
+
+    private static boolean isLit(int mask, int fromLeft) {
+        return (mask & 0x80 >> fromLeft) != 0;
+    }
+
+    private double bitEdge(Piece piece, int fromLeft) {
+        double left = at.left(piece.first(), HexColumn.HEX);
+        return Math.round(left + (at.right(piece.first(), HexColumn.HEX) - left) * fromLeft / Byte.SIZE);
+    }
+
+    private void fill(ByteRange range, Color color) {
+        to.setFill(color);
+        at.visit(range, piece -> {
+            fill(piece, HexColumn.HEX);
+            fill(piece, HexColumn.TEXT);
+        });
+    }
+
+    private void fill(Piece piece, HexColumn column) {
+        double left = at.left(piece.first(), column);
+        to.fillRect(left, piece.y(), at.right(piece.last(), column) - left, at.metrics().rowHeight());
+    }
+
+    private void underline(ByteRange range, Color color) {
+        to.setFill(color);
+        at.visit(range, piece -> {
+            underline(piece, HexColumn.HEX);
+            underline(piece, HexColumn.TEXT);
+        });
+    }
+
+    /** A line below the last bytes, which leaves a gap to the neighbour's, and rises where the structure begins. */
+    private void underline(Piece piece, HexColumn column) {
+        double left = at.left(piece.first(), column) + 1;
+        double bottom = piece.y() + at.metrics().rowHeight() - 1;
+        if (piece.below() < piece.last()) {
+            double from = piece.below() < piece.first() ? left : at.right(piece.below(), column);
+            to.fillRect(from, bottom - 1, at.right(piece.last(), column) - 1 - from, 1);
+        }
+        if (piece.above() == HexColumns.BYTES) {
+            to.fillRect(left, bottom - 4, 1, 3);
+        }
+    }
+
+    private void hatch(ByteRange range, Color color) {
+        to.setStroke(color);
+        to.setLineWidth(1);
+        to.setLineDashes(SOLID);
+        for (HexColumn column : HexColumn.values()) {
+            at.visit(range, piece -> {
+                double bottom = piece.y() + at.metrics().rowHeight();
+                double end = at.right(piece.last(), column) - 3;
+                for (double x = at.left(piece.first(), column) + 1; x < end; x += HATCH) {
+                    to.strokeLine(x, bottom - 1, x + 3, bottom - 4);
+                }
+            });
+        }
+    }
+
+    private void outline(ByteRange range, Color color, double width, double[] dashes) {
+        outline(range, HexColumn.HEX, color, width, dashes);
+        outline(range, HexColumn.TEXT, color, width, dashes);
+    }
+
+    /** Draws the border of the whole shape, also where a range begins or ends in the middle of a row. */
+    private void outline(ByteRange range, HexColumn column, Color color, double width, double[] dashes) {
+        to.setStroke(color);
+        to.setLineWidth(width);
+        to.setLineDashes(dashes);
+        double inset = width / 2;
+        double height = at.metrics().rowHeight();
+        to.beginPath();
+        at.visit(range, piece -> {
+            double left = at.left(piece.first(), column) + inset;
+            double right = at.right(piece.last(), column) - inset;
+            double top = piece.y() + inset;
+            double bottom = piece.y() + height - inset;
+            vertical(left, piece.y(), height);
+            vertical(right, piece.y(), height);
+            if (piece.above() > piece.first()) {
+                boolean touches = piece.above() <= piece.last();
+                horizontal(left - inset, touches ? at.left(piece.above(), column) + width : right + inset, top);
+            }
+            if (piece.below() < piece.last()) {
+                boolean touches = piece.below() >= piece.first();
+                horizontal(touches ? at.right(piece.below(), column) - width : left - inset, right + inset, bottom);
+            }
+        });
+        to.stroke();
+    }
+
+    private void vertical(double x, double y, double height) {
+        to.moveTo(x, y);
+        to.lineTo(x, y + height);
+    }
+
+    private void horizontal(double from, double to, double y) {
+        this.to.moveTo(from, y);
+        this.to.lineTo(to, y);
+    }
+}

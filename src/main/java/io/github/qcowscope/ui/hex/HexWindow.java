@@ -1,0 +1,121 @@
+package io.github.qcowscope.ui.hex;
+
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.bytes.ByteSource;
+import io.github.qcowscope.bytes.Utf8;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** A heap copy of the bytes of a few rows, and which of them could not be read. */
+final class HexWindow {
+
+    /** Where a read fails, the next attempt starts at the next page: a fault never hits less than that. */
+    private static final int PAGE = 4096;
+
+    private final ByteRange range;
+    private final byte[] bytes;
+    private final BitSet missing = new BitSet();
+
+    private HexWindow(ByteRange range) {
+        this.range = range;
+        this.bytes = new byte[(int) range.length()];
+    }
+
+    /**
+     * Reads rows, fewer where the source ends.
+     *
+     * @param top  the first row
+     * @param rows how many; what fits on a screen
+     */
+    static HexWindow read(ByteSource source, long top, int rows) {
+        return read(source, ByteRange.clamped(top * HexColumns.BYTES, (long) rows * HexColumns.BYTES));
+    }
+
+    /**
+     * Reads bytes, fewer where the source ends.
+     *
+     * @param range its length sizes an allocation: the caller bounds it
+     */
+    static HexWindow read(ByteSource source, ByteRange range) {
+        HexWindow window = new HexWindow(range.intersect(new ByteRange(0, source.length())));
+        window.fill(source);
+        return window;
+    }
+
+    private void fill(ByteSource source) {
+        int done = 0;
+        while (done < bytes.length) {
+            done += source.read(range.offset() + done, bytes, done, bytes.length - done);
+            if (done < bytes.length) {
+                int rest = PAGE - (int) ((range.offset() + done) % PAGE);
+                int next = Math.min(bytes.length, done + rest);
+                missing.set(done, next);
+                done = next;
+            }
+        }
+    }
+
+    /** The bytes that the file should have here. */
+    ByteRange range() {
+        return range;
+    }
+
+    /** How many there are. */
+    int length() {
+        return bytes.length;
+    }
+
+    /** Rows, of which the last may be short. */
+    int rows() {
+        return (bytes.length + HexColumns.BYTES - 1) / HexColumns.BYTES;
+    }
+
+    /** A byte, 0 to 255; 0 where it could not be read. */
+    int u8(int index) {
+        return bytes[index] & 0xff;
+    }
+
+    /** Whether a byte could be read. */
+    boolean isReadable(int index) {
+        return !missing.get(index);
+    }
+
+    /** The end of the bytes that could be read from {@code from} on; {@code end} at most. */
+    int endOfReadable(int from, int end) {
+        int next = missing.nextSetBit(from);
+        return next < 0 ? end : Math.min(next, end);
+    }
+
+    /** Bytes as UTF-8 text; see {@link Utf8#decode}. */
+    String text(int from, int to) {
+        return Utf8.decode(bytes, from, to - from);
+    }
+
+    /** Whether every byte of a row could be read. */
+    boolean isRowReadable(int row) {
+        int end = (row + 1) * HexColumns.BYTES;
+        return endOfReadable(row * HexColumns.BYTES, end) == end;
+    }
+
+    /** Whether a row holds nothing but zeros. */
+    boolean isRowZero(int row) {
+        for (int i = row * HexColumns.BYTES; i < Math.min(bytes.length, (row + 1) * HexColumns.BYTES); i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return isRowReadable(row);
+    }
+
+    /** The runs of bytes that could not be read. */
+    List<ByteRange> unreadable() {
+        List<ByteRange> runs = new ArrayList<>();
+        for (int from = missing.nextSetBit(0); from >= 0;) {
+            int to = missing.nextClearBit(from);
+            runs.add(new ByteRange(range.offset() + from, to - from));
+            from = missing.nextSetBit(to);
+        }
+        return runs;
+    }
+}

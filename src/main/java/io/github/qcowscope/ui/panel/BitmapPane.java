@@ -1,0 +1,92 @@
+package io.github.qcowscope.ui.panel;
+
+import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.Background;
+import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.Messages;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The bitmap that is selected, or that the selected node is part of: in words, and its table. */
+public final class BitmapPane implements Panel {
+
+    private final Document document;
+    private final Background background;
+    private final BitmapFacts facts = new BitmapFacts();
+    private final BitmapEntries entries;
+    private final HBox view;
+    private final SimpleBooleanProperty available = new SimpleBooleanProperty(this, "available");
+    private @Nullable BitmapModel bitmap;
+
+    /** The bitmap of a document's selected node. */
+    public BitmapPane(Document document, Background background) {
+        this.document = document;
+        this.background = background;
+        entries = new BitmapEntries(document);
+        view = new HBox(facts, entries);
+        view.getStyleClass().add("bitmap-pane");
+        HBox.setHgrow(entries, Priority.ALWAYS);
+        document.selectedNodeProperty().addListener((of, before, now) -> show(now));
+        show(document.selectedNode());
+    }
+
+    private void show(Node node) {
+        if (bitmap == null || !bitmap.contains(node)) {
+            bitmap = BitmapModel.around(document.image(), node).orElse(null);
+            if (bitmap != null) {
+                show(bitmap);
+            }
+        }
+        entries.showSelected(node);
+        available.set(bitmap != null);
+    }
+
+    private void show(BitmapModel shown) {
+        facts.show(shown);
+        entries.show(shown);
+        background.latest("bitmap-entries", Messages.get("bitmap.counting", shown.name()),
+                progress -> TypeIndex.of(shown.table(), progress), index -> {
+                    if (bitmap == shown) {
+                        shown.facts(index).forEach(facts::add);
+                        entries.show(index);
+                    }
+                });
+    }
+
+    @Override
+    public String id() {
+        return "bitmap";
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new ReadOnlyObjectWrapper<>(Messages.get("bitmap.title"));
+    }
+
+    @Override
+    public Ikon icon() {
+        return Feather.GRID;
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public ObservableValue<Boolean> isAvailable() {
+        return available;
+    }
+
+    @Override
+    public boolean comesForward() {
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.qcowscope.ui.panel;
+
+import io.github.qcowscope.ui.Messages;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+
+/** Columns of tables whose rows are made when they are looked at: such a table cannot be sorted by its rows. */
+final class Columns {
+
+    /** Height of a row in pixels. */
+    static final double ROW_HEIGHT = 26;
+
+    private static final double LEAST_WIDTH = 100;
+
+    private Columns() {}
+
+    /** A column of text. */
+    static <R> TableColumn<R, String> text(String titleKey, double width, Function<R, String> text) {
+        return of(titleKey, width, text);
+    }
+
+    /** A column of numbers or codes, in a face of even width. */
+    static <R> TableColumn<R, String> code(String titleKey, double width, Function<R, String> text) {
+        TableColumn<R, String> column = of(titleKey, width, text);
+        column.getStyleClass().add("code");
+        return column;
+    }
+
+    /** A column whose cells draw the row itself. */
+    static <R> TableColumn<R, R> row(String titleKey, double width) {
+        return of(titleKey, width, row -> row);
+    }
+
+    private static <R, T> TableColumn<R, T> of(String titleKey, double width, Function<R, T> value) {
+        TableColumn<R, T> column = new TableColumn<>(Messages.get(titleKey));
+        column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, LEAST_WIDTH));
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
+        return column;
+    }
+
+    /** Scrolls to a row, unless it is in sight, and leaves some rows above it. */
+    static void bringIntoView(TableView<?> table, int row) {
+        int shown = (int) (table.getHeight() / ROW_HEIGHT) - 1;
+        boolean inSight = table.lookupAll(".table-row-cell").stream()
+                .filter(node -> node instanceof TableRow<?> cell && !cell.isEmpty()
+                        && cell.getIndex() == row)
+                .anyMatch(node -> {
+                    double top = node.localToScene(0, 0).getY() - table.localToScene(0, 0).getY();
+                    return node.isVisible() && top >= ROW_HEIGHT - 1 && top + ROW_HEIGHT <= table.getHeight() + 1;
+                });
+        if (!inSight) {
+            table.scrollTo(Math.max(0, row - shown / 3));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.qcowscope.ui.panel;
+
+import io.github.qcowscope.ui.Background;
+import io.github.qcowscope.ui.Document;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
+
+/** A tab below the bytes. */
+public interface Panel {
+
+    /**
+     * What panels of one document share.
+     *
+     * @param document   the document
+     * @param background where to work
+     * @param problems   what is wrong with the image
+     */
+    record Context(Document document, Background background, ProblemsModel problems) {}
+
+    /** Makes a panel for a document that has just been opened; it is given up together with the document. */
+    @FunctionalInterface
+    interface Factory {
+        /** The panel. */
+        Panel create(Context context);
+    }
+
+    /** The panels of the window, in the order of their tabs. */
+    static List<Factory> all() {
+        return List.of(
+                context -> new FieldsPane(context.document()),
+                context -> new BitmapPane(context.document(), context.background()),
+                context -> new ProblemsPane(context.problems()));
+    }
+
+    /** Its name in style sheets, tests and settings: lower case with hyphens. */
+    String id();
+
+    /** What the tab says. */
+    ObservableValue<String> title();
+
+    /** The tab's icon. */
+    Ikon icon();
+
+    /** What the tab shows. */
+    Region view();
+
+    /** Whether it has anything to show of what is selected; while it has not, there is no tab. */
+    ObservableValue<Boolean> isAvailable();
+
+    /** Whether the tab comes to the front as soon as it is there, if only {@link FieldsPane the fields} were shown before. */
+    default boolean comesForward() {
+        return false;
+    }
+}

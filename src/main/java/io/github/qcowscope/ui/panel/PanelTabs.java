@@ -1,0 +1,58 @@
+package io.github.qcowscope.ui.panel;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The panels that have something to show, as tabs in a fixed order. */
+public final class PanelTabs extends TabPane {
+
+    private final List<Tab> all = new ArrayList<>();
+
+    /**
+     * Tabs.
+     *
+     * @param panels in their order; the first one is always available, and gives way to one that comes forward
+     */
+    public PanelTabs(List<Panel> panels) {
+        setId("panels");
+        setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+        for (Panel panel : panels) {
+            Tab tab = new Tab();
+            tab.setId("tab-" + panel.id());
+            tab.textProperty().bind(panel.title());
+            tab.setGraphic(new FontIcon(panel.icon()));
+            tab.setContent(panel.view());
+            all.add(tab);
+            panel.isAvailable().addListener((of, before, now) -> show(tab, now, panel.comesForward()));
+            if (panel.isAvailable().getValue()) {
+                show(tab, true, panel.comesForward());
+            }
+        }
+    }
+
+    private void show(Tab tab, boolean available, boolean comesForward) {
+        if (!available) {
+            getTabs().remove(tab);
+        } else if (!getTabs().contains(tab)) {
+            int place = (int) all.subList(0, all.indexOf(tab)).stream().filter(getTabs()::contains).count();
+            getTabs().add(place, tab);
+            if (comesForward && getSelectionModel().getSelectedItem() == all.getFirst()) {
+                getSelectionModel().select(tab);
+            }
+        }
+    }
+
+    /** The id of the panel in front. */
+    public String front() {
+        Tab tab = getSelectionModel().getSelectedItem();
+        return tab == null ? "" : tab.getId();
+    }
+
+    /** Puts a panel in front, if it is there. */
+    public void bringForward(String id) {
+        getTabs().stream().filter(tab -> tab.getId().equals(id)).findFirst().ifPresent(getSelectionModel()::select);
+    }
+}

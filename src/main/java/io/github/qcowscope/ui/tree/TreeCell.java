@@ -1,0 +1,111 @@
+package io.github.qcowscope.ui.tree;
+
+import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.schema.Problem;
+import io.github.qcowscope.ui.KindMark;
+import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.NodeText;
+import io.github.qcowscope.ui.SeverityIcon;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** Draws one row of the tree. */
+final class TreeCell extends ListCell<TreeRow> {
+
+    private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
+    private static final PseudoClass CONTEXT = PseudoClass.getPseudoClass("context");
+    private static final PseudoClass HOVERED_ELSEWHERE = PseudoClass.getPseudoClass("hovered-elsewhere");
+    private static final int STEP = 14;
+
+    private final Region indent = new Region();
+    private final StackPane arrow = new StackPane(new Region());
+    private final KindMark mark = new KindMark();
+    private final Label name = new Label();
+    private final Label value = new Label();
+    private final StackPane problem = new StackPane();
+    private final HBox row = new HBox(indent, arrow, mark, name, value, problem);
+    private final Tooltip tip = new Tooltip();
+
+    /**
+     * A cell.
+     *
+     * @param toggle opens or closes the row with an index
+     * @param hover  told the node that the pointer is over, null when it leaves
+     */
+    TreeCell(IntConsumer toggle, Consumer<@Nullable Node> hover) {
+        arrow.getStyleClass().add("tree-arrow");
+        arrow.getChildren().getFirst().getStyleClass().add("arrow");
+        name.getStyleClass().add("node-name");
+        value.getStyleClass().add("node-value");
+        problem.getStyleClass().add("node-problem");
+        row.getStyleClass().add("tree-row");
+        row.setAlignment(Pos.CENTER_LEFT);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(value, Priority.ALWAYS);
+        value.setMaxWidth(Double.MAX_VALUE);
+        value.setMinWidth(0);
+        // A long value is cut rather than making the list scroll sideways.
+        setPrefWidth(0);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        arrow.setOnMousePressed(e -> {
+            if (e.getButton() == MouseButton.PRIMARY) {
+                toggle.accept(getIndex());
+                e.consume();
+            }
+        });
+        setOnMouseEntered(e -> hover.accept(getItem() == null ? null : getItem().node()));
+        setOnMouseExited(e -> hover.accept(null));
+    }
+
+    @Override
+    protected void updateItem(@Nullable TreeRow item, boolean empty) {
+        super.updateItem(item, empty);
+        if (item == null || empty) {
+            setGraphic(null);
+            setTooltip(null);
+            setAccessibleText(null);
+            pseudoClassStateChanged(CONTEXT, false);
+            return;
+        }
+        indent.setMinWidth(item.depth() * STEP);
+        arrow.setVisible(item.state() != TreeRow.State.LEAF);
+        arrow.pseudoClassStateChanged(OPEN, item.state() == TreeRow.State.OPEN);
+        mark.show(item.node());
+        name.setText(item.name());
+        value.setText(item.isRun() ? "" : NodeText.value(item.node()));
+        Optional<Problem> worst = item.isRun() ? Optional.empty() : NodeText.worst(item.node());
+        problem.getChildren().setAll(worst.map(found -> SeverityIcon.of(found.severity())).stream().toList());
+        pseudoClassStateChanged(CONTEXT, !item.isAnswer());
+        tip.setText(worst.map(Problem::message).orElse(item.node().doc()));
+        setTooltip(tip.getText().isEmpty() ? null : tip);
+        setAccessibleText(Messages.get("tree.row", name.getText(), value.getText(), item.depth(),
+                switch (item.state()) {
+                    case LEAF -> "";
+                    case OPEN -> Messages.get("tree.open");
+                    case CLOSED -> Messages.get("tree.closed");
+                }, worst.map(Problem::message).orElse("")));
+        setGraphic(row);
+    }
+
+    /** Marks the row while the pointer is over the node in another pane, or over one that is hidden below it. */
+    void preview(@Nullable Node hovered) {
+        TreeRow item = getItem();
+        boolean isHere = hovered != null && item != null && !item.isRun()
+                && (item.node().equals(hovered) || item.state() == TreeRow.State.CLOSED
+                        && hovered.path().startsWith(item.node().path() + "/"));
+        pseudoClassStateChanged(HOVERED_ELSEWHERE, isHere);
+    }
+}

@@ -1,0 +1,240 @@
+package io.github.qcowscope.ui.tree;
+
+import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.NodeTrail;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableListBase;
+
+/**
+ * The rows of the tree as a flat list, in which opening a row inserts its children. Rows are made when they are asked for: a
+ * table of ten million entries costs no more than its visible part.
+ */
+public final class TreeModel extends ObservableListBase<TreeRow> {
+
+    /** Children of one node that are listed as such; where there are more, they come in runs of this many. */
+    static final long LONGEST = 1 << 24;
+
+    private final Node root;
+    private final long longest;
+    private final Branch top;
+
+    /** A tree of which the root's children are shown. */
+    public TreeModel(Node root) {
+        this(root, LONGEST);
+    }
+
+    TreeModel(Node root, long longest) {
+        this.root = root;
+        this.longest = longest;
+        top = Branch.below(root, longest);
+    }
+
+    @Override
+    public int size() {
+        return Math.toIntExact(1 + top.rows());
+    }
+
+    @Override
+    public TreeRow get(int row) {
+        if (row == 0) {
+            return TreeRow.of(root, 0, top.rows() == 0 ? TreeRow.State.LEAF : TreeRow.State.OPEN);
+        }
+        Branch.Place place = top.at(row - 1);
+        return place.branch().row(place.index());
+    }
+
+    /** Shows the rows below a row; a row that has none, or shows them, stays as it is. */
+    public void open(int row) {
+        if (row > 0) {
+            Branch.Place place = top.at(row - 1);
+            open(place.branch(), place.index());
+        }
+    }
+
+    /** Hides the rows below a row; the root's are always shown. */
+    public void close(int row) {
+        if (row > 0) {
+            Branch.Place place = top.at(row - 1);
+            Branch below = place.branch().opened(place.index());
+            if (below != null) {
+                close(below);
+            }
+        }
+    }
+
+    /** The row that a row is below of; -1 for the root. */
+    public int parentOf(int row) {
+        if (row == 0) {
+            return -1;
+        }
+        Branch branch = top.at(row - 1).branch();
+        Branch above = branch.parent();
+        return above == null ? 0 : (int) above.rowOf(branch.indexInParent());
+    }
+
+    /** Opens the rows above a node, and tells which row it is; the row of its nearest ancestor where the tree lacks it. */
+    public int reveal(Node node) {
+        Branch branch = top;
+        long place = -1;
+        for (NodeTrail.Step step : NodeTrail.to(root, node).steps()) {
+            Branch below = place < 0 ? top : open(branch, place);
+            if (step.index() >= below.node().childCount()) {
+                // The file has changed since the row was opened.
+                break;
+            }
+            branch = below;
+            place = branch.indexOfChild(step.index());
+            if (branch.hasRuns()) {
+                branch = open(branch, place);
+                place = branch.indexOfChild(step.index());
+            }
+        }
+        return place < 0 ? 0 : (int) branch.rowOf(place);
+    }
+
+    /** The nodes whose children are shown, the root left out: enough to open them again in another model. */
+    public List<Node> openNodes() {
+        List<Node> found = new ArrayList<>();
+        collectOpen(top, found);
+        return found;
+    }
+
+    private static void collectOpen(Branch branch, List<Node> into) {
+        for (Branch below : branch.opened().values()) {
+            into.add(below.node());
+            collectOpen(below, into);
+        }
+    }
+
+    /** Shows the children of these nodes, as far as the tree has them. */
+    public void openAll(List<Node> nodes) {
+        for (Node node : nodes) {
+            int row = reveal(node);
+            if (get(row).node().equals(node)) {
+                open(row);
+            }
+        }
+    }
+
+    private Branch open(Branch branch, long index) {
+        Branch known = branch.opened(index);
+        if (known != null) {
+            return known;
+        }
+        Branch below = branch.below(index, longest);
+        if (1 + top.rows() + below.rows() > Integer.MAX_VALUE) {
+            closeAllButWayTo(branch);
+        }
+        if (below.rows() > 0) {
+            int row = (int) branch.rowOf(index);
+            branch.open(below);
+            fireChange(new Splice(row + 1, (int) below.rows(), List.of()));
+            updated(row);
+        }
+        return below;
+    }
+
+    private void close(Branch below) {
+        Branch branch = below.parent();
+        if (branch != null) {
+            int row = (int) branch.rowOf(below.indexInParent());
+            branch.close(below);
+            fireChange(new Splice(row + 1, 0, new Rows((int) below.rows(), i -> {
+                Branch.Place place = below.at(i);
+                return place.branch().row(place.index());
+            })));
+            updated(row);
+        }
+    }
+
+    /** A list cannot have more rows than an int counts; the way to one row always fits. */
+    private void closeAllButWayTo(Branch wanted) {
+        Branch kept = null;
+        for (Branch at = wanted; at != null; at = at.parent()) {
+            for (Branch below : List.copyOf(at.opened().values())) {
+                if (below != kept) {
+                    close(below);
+                }
+            }
+            kept = at;
+        }
+    }
+
+    private void updated(int row) {
+        beginChange();
+        nextUpdate(row);
+        endChange();
+    }
+
+    /** Rows that are made when somebody asks, for listeners that want to know what went. */
+    private static final class Rows extends AbstractList<TreeRow> {
+        private final int size;
+        private final IntFunction<TreeRow> row;
+
+        Rows(int size, IntFunction<TreeRow> row) {
+            this.size = size;
+            this.row = row;
+        }
+
+        @Override
+        public TreeRow get(int index) {
+            return row.apply(index);
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+
+    /** Rows that came or went in one place. The toolkit's own change would copy each row. */
+    private final class Splice extends ListChangeListener.Change<TreeRow> {
+        private final int from;
+        private final int added;
+        private final List<TreeRow> removed;
+        private boolean started;
+
+        Splice(int from, int added, List<TreeRow> removed) {
+            super(TreeModel.this);
+            this.from = from;
+            this.added = added;
+            this.removed = removed;
+        }
+
+        @Override
+        public boolean next() {
+            boolean first = !started;
+            started = true;
+            return first;
+        }
+
+        @Override
+        public void reset() {
+            started = false;
+        }
+
+        @Override
+        public int getFrom() {
+            return from;
+        }
+
+        @Override
+        public int getTo() {
+            return from + added;
+        }
+
+        @Override
+        public List<TreeRow> getRemoved() {
+            return removed;
+        }
+
+        @Override
+        protected int[] getPermutation() {
+            return new int[0];
+        }
+    }
+}

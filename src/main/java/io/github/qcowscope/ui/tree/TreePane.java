@@ -1,0 +1,279 @@
+package io.github.qcowscope.ui.tree;
+
+import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.Background;
+import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.controlsfx.control.textfield.TextFields;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The tree beside the bytes: shows which node is selected, and selects the one that is clicked. */
+public final class TreePane extends VBox {
+
+    private static final int ROW_HEIGHT = 26;
+
+    private final Document document;
+    private final Background background;
+    private final TreeModel model;
+    private final ListView<TreeRow> list = new ListView<>();
+    private final List<TreeCell> cells = new ArrayList<>();
+    private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
+    private final Label matches = new Label();
+
+    /**
+     * A tree.
+     *
+     * @param menu what a right click on a row offers
+     */
+    public TreePane(Document document, Background background, ContextMenu menu) {
+        this.document = document;
+        this.background = background;
+        model = new TreeModel(document.root());
+        getStyleClass().add("tree-pane");
+        setId("tree-pane");
+        buildFilter();
+        buildList(menu);
+        getChildren().addAll(new VBox(filter, matches), list);
+        getChildren().getFirst().getStyleClass().add("tree-filter");
+        VBox.setVgrow(list, Priority.ALWAYS);
+        document.selectedNodeProperty().addListener((of, before, now) -> showSelected());
+        document.hoveredNodeProperty().addListener((of, before, now) -> cells.forEach(cell -> cell.preview(now)));
+        showSelected();
+    }
+
+    private void buildFilter() {
+        filter.setId("tree-filter");
+        filter.setPromptText(Messages.get("tree.filter"));
+        filter.setAccessibleText(Messages.get("tree.filter"));
+        FontIcon icon = new FontIcon(Feather.FILTER);
+        StackPane left = new StackPane(icon);
+        left.getStyleClass().add("field-icon");
+        filter.setLeft(left);
+        matches.setId("tree-matches");
+        matches.getStyleClass().add("hint");
+        matches.managedProperty().bind(matches.visibleProperty());
+        matches.setVisible(false);
+        filter.textProperty().addListener((of, before, now) -> filter(now.strip()));
+        filter.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            switch (e.getCode()) {
+                case ESCAPE -> {
+                    filter.clear();
+                    list.requestFocus();
+                    e.consume();
+                }
+                case DOWN, ENTER -> {
+                    list.requestFocus();
+                    e.consume();
+                }
+                default -> { }
+            }
+        });
+    }
+
+    private void buildList(ContextMenu menu) {
+        list.setId("tree");
+        list.setFixedCellSize(ROW_HEIGHT);
+        list.setItems(model);
+        list.setContextMenu(menu);
+        list.setPlaceholder(new Label(Messages.get("tree.nothing")));
+        list.setAccessibleText(Messages.get("tree.name"));
+        list.setCellFactory(view -> {
+            TreeCell cell = new TreeCell(this::toggle, document::hover);
+            cell.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked(cell, e));
+            cells.add(cell);
+            return cell;
+        });
+        list.getSelectionModel().selectedItemProperty().addListener((of, before, now) -> {
+            if (now != null && !now.isRun() && !now.node().equals(document.selectedNode())) {
+                document.select(now.node());
+            }
+        });
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    private void clicked(TreeCell cell, MouseEvent click) {
+        TreeRow row = cell.getItem();
+        if (row == null || click.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        if (click.getClickCount() == 2) {
+            followOrToggle(cell.getIndex());
+        } else if (row.node().equals(document.selectedNode())) {
+            // The bytes may have been left since the row was selected.
+            document.select(row.node());
+        }
+    }
+
+    private void keyPressed(KeyEvent key) {
+        int row = list.getSelectionModel().getSelectedIndex();
+        if (row < 0 || key.isShortcutDown() || key.isAltDown() || key.isShiftDown()) {
+            return;
+        }
+        if (key.getCode() == KeyCode.ENTER) {
+            followOrToggle(row);
+        } else if (key.getCode() == KeyCode.RIGHT) {
+            goIn(row);
+        } else if (key.getCode() == KeyCode.LEFT) {
+            goOut(row);
+        } else {
+            return;
+        }
+        key.consume();
+    }
+
+    private void followOrToggle(int row) {
+        TreeRow selected = list.getItems().get(row);
+        if (!selected.isRun() && selected.node().target() != null) {
+            document.follow();
+        } else {
+            toggle(row);
+        }
+    }
+
+    private void goIn(int row) {
+        switch (list.getItems().get(row).state()) {
+            case LEAF -> { }
+            case CLOSED -> model.open(row);
+            case OPEN -> selectRow(row + 1);
+        }
+    }
+
+    private void goOut(int row) {
+        if (isFiltered()) {
+            return;
+        }
+        if (model.get(row).state() == TreeRow.State.OPEN && row > 0) {
+            model.close(row);
+        } else if (model.parentOf(row) >= 0) {
+            selectRow(model.parentOf(row));
+        }
+    }
+
+    private void toggle(int row) {
+        switch (list.getItems().get(row).state()) {
+            case LEAF -> { }
+            case CLOSED -> model.open(row);
+            case OPEN -> close(row);
+        }
+    }
+
+    /** A selected row that would be hidden gives its place to the row that hides it. */
+    private void close(int row) {
+        int selected = list.getSelectionModel().getSelectedIndex();
+        boolean hidesIt = selected > row && document.selectedNode().path().startsWith(model.get(row).node().path() + "/");
+        if (hidesIt) {
+            selectRow(row);
+        }
+        model.close(row);
+    }
+
+    private void selectRow(int row) {
+        list.getSelectionModel().clearAndSelect(row);
+        scrollTo(row);
+    }
+
+    private void showSelected() {
+        Node node = document.selectedNode();
+        if (isFiltered()) {
+            select(rowInFilter(node));
+            return;
+        }
+        TreeRow selected = list.getSelectionModel().getSelectedItem();
+        if (selected == null || selected.isRun() || !selected.node().equals(node)) {
+            select(model.reveal(node));
+        }
+    }
+
+    private void select(int row) {
+        if (row < 0) {
+            list.getSelectionModel().clearSelection();
+        } else {
+            selectRow(row);
+        }
+    }
+
+    private int rowInFilter(Node node) {
+        for (int i = 0; i < list.getItems().size(); i++) {
+            if (list.getItems().get(i).node().equals(node)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Scrolls no more than is needed, and leaves some rows around the one that is wanted. */
+    private void scrollTo(int row) {
+        boolean isShown = cells.stream().anyMatch(cell -> !cell.isEmpty() && cell.getIndex() == row && isWithin(cell));
+        if (!isShown) {
+            int rows = (int) (list.getHeight() / ROW_HEIGHT);
+            list.scrollTo(Math.max(0, row - rows / 3));
+        }
+    }
+
+    private boolean isWithin(TreeCell cell) {
+        double top = cell.localToScene(0, 0).getY() - list.localToScene(0, 0).getY();
+        return cell.isVisible() && top >= 0 && top + ROW_HEIGHT <= list.getHeight();
+    }
+
+    private boolean isFiltered() {
+        return list.getItems() != model;
+    }
+
+    private void filter(String text) {
+        if (text.isEmpty()) {
+            matches.setVisible(false);
+            list.setItems(model);
+            list.getSelectionModel().clearSelection();
+            showSelected();
+            return;
+        }
+        Node root = document.root();
+        background.latest("filter", Messages.get("tree.filtering"),
+                progress -> TreeFilter.search(root, text, progress), this::show);
+    }
+
+    private void show(TreeFilter.Result found) {
+        if (filter.getText().isBlank()) {
+            return;
+        }
+        list.setItems(FXCollections.observableList(found.rows()));
+        matches.setText(Messages.get(found.more() ? "tree.matches-so-far" : "tree.matches", found.matches()));
+        matches.setTooltip(found.more() ? new Tooltip(Messages.get("tree.matches-limit", TreeFilter.ENTRIES)) : null);
+        matches.setVisible(true);
+        showSelected();
+    }
+
+    /** Puts the focus on the filter. */
+    public void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    /** Puts the focus on the rows. */
+    public void focusRows() {
+        list.requestFocus();
+    }
+
+    /** Opens what is open in another tree of the same image. */
+    public void takePlaceOf(TreePane earlier) {
+        model.openAll(earlier.model.openNodes());
+        filter.setText(earlier.filter.getText());
+        showSelected();
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.qcowscope;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.MappedByteBuffer;
+import org.jspecify.annotations.NullMarked;
+
+/** The shape of the program, as rules. Each one says why it is there. */
+@AnalyzeClasses(packages = "io.github.qcowscope", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String BASE = "io.github.qcowscope";
+
+    @ArchTest
+    static final ArchRule LAYERS = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(BASE + "..")
+            .withOptionalLayers(true)
+            .layer("job").definedBy(BASE + ".job..")
+            .layer("bytes").definedBy(BASE + ".bytes..")
+            .layer("schema").definedBy(BASE + ".schema..")
+            .layer("qcow2").definedBy(BASE + ".qcow2..")
+            .layer("check").definedBy(BASE + ".check..")
+            .layer("dump").definedBy(BASE + ".dump..")
+            .layer("cli").definedBy(BASE + ".cli..")
+            .layer("ui").definedBy(BASE + ".ui..")
+            .layer("main").definedBy(BASE)
+            .whereLayer("job").mayNotAccessAnyLayer()
+            .whereLayer("bytes").mayOnlyAccessLayers("job")
+            .whereLayer("schema").mayOnlyAccessLayers("job", "bytes")
+            .whereLayer("qcow2").mayOnlyAccessLayers("job", "bytes", "schema")
+            .whereLayer("check").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2")
+            .whereLayer("dump").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2")
+            .whereLayer("cli").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "dump")
+            .whereLayer("ui").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "dump")
+            .whereLayer("main").mayNotBeAccessedByAnyLayer()
+            .as("Packages depend downwards only: job, bytes, schema, qcow2, check and dump, then cli and ui")
+            .because("the format is of use without a window, and what is at the bottom is tested without what is above it");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching(BASE + ".(*)..").should().beFreeOfCycles()
+            .because("packages that need each other are one package, whatever their names say");
+
+    @ArchTest
+    static final ArchRule PANES_ARE_STRANGERS = slices().matching(BASE + ".ui.(*)..").should().notDependOnEachOther()
+            .allowEmptyShould(true)
+            .because("panes bind to the document, never to each other: each can be changed and tested alone");
+
+    @ArchTest
+    static final ArchRule ONLY_UI_USES_JAVAFX = noClasses().that().resideOutsideOfPackage(BASE + ".ui..")
+            .should().dependOnClassesThat().resideInAnyPackage("javafx..", "org.fxmisc..", "org.controlsfx..",
+                    "atlantafx..", "org.kordamp..")
+            .because("the command line must start without loading a window toolkit");
+
+    @ArchTest
+    static final ArchRule MODELS_NEED_NO_SCENE = noClasses()
+            .that().haveNameMatching(".*\\.ui\\.(.*Model|Document)(\\$.*)?")
+            .should().dependOnClassesThat().resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..",
+                    "javafx.animation..", "org.fxmisc..", "org.controlsfx..")
+            .because("what the window does is decided in classes that tests can use without a toolkit");
+
+    @ArchTest
+    static final ArchRule ONLY_CLI_PRINTS = noClasses().that().resideOutsideOfPackage(BASE + ".cli..")
+            .should().accessField(System.class, "out").orShould().accessField(System.class, "err")
+            .because("standard output is the result of a command, and nobody reads it behind a window");
+
+    @ArchTest
+    static final ArchRule NO_MUTABLE_STATICS = fields().that().areStatic()
+            .should().beFinal()
+            .andShould().notHaveRawType(resideInAPackage("java.util.concurrent..").or(resideInAPackage("javafx.beans..")))
+            .because("two documents may be open at once, and tests must not see each other");
+
+    @ArchTest
+    static final ArchRule ONLY_BYTES_TOUCHES_MAPPED_MEMORY = noClasses().that().resideOutsideOfPackage(BASE + ".bytes..")
+            .should().dependOnClassesThat().resideInAnyPackage("java.lang.foreign..")
+            .because("a read of memory whose file was truncated can end the process unless it is guarded as in MappedFile");
+
+    @ArchTest
+    static final ArchRule NO_MAPPED_BUFFERS = noClasses()
+            .should().dependOnClassesThat().areAssignableTo(MappedByteBuffer.class)
+            .because("single-byte reads of a mapped buffer crash the JVM when the file was truncated");
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes().that().resideInAnyPackage(BASE + ".*..")
+            .should(be(DescribedPredicate.describe("in a package that is marked @NullMarked",
+                    type -> type.getPackage().isAnnotatedWith(NullMarked.class))))
+            .because("a type without @Nullable never holds null here");
+}
