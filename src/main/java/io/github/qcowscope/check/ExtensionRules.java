@@ -44,7 +44,7 @@ final class ExtensionRules {
             "CRYPTO header extension only expected with LUKS encryption method",
             "In a copy, write 2 (LUKS) to crypt_method; or, if the guest's data is not encrypted, change the extension's type"
                     + " to an unknown one.");
-    static final Rule CRYPTO_MISSING = Rule.of("extension-crypto-missing", ERROR, CRYPTO,
+    static final Rule CRYPTO_MISSING = Rule.refusing("extension-crypto-missing", ERROR, CRYPTO,
             "Missing CRYPTO header for crypt method 2",
             "Without its LUKS header the guest's data cannot be decrypted: look for a copy of the header.");
     static final Rule CRYPTO_OFFSET = Rule.refusing("crypto-header-offset", ERROR, CRYPTO,

@@ -1,6 +1,7 @@
 package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.bytes.HeapBytes;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.qcow2.Area;
 import io.github.qcowscope.qcow2.ExtensionType;
@@ -16,12 +17,15 @@ import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.View;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The rules of the file as a whole and of its header. */
 final class HeaderCheck {
 
     private static final String PATH = "header";
+    /** Bytes of a header of version 3 with all fields that are known, which is what QEMU reads. */
+    private static final int WHOLE = 112;
     private static final long UNKNOWN_INCOMPATIBLE = ~0x1fL;
 
     private final Inspection inspection;
@@ -45,9 +49,11 @@ final class HeaderCheck {
             }
             return;
         }
+        Header whole = whole();
         View<Void> view = header.view();
-        Lift.fields(inspection, PATH, view, (field, problem) -> general(field),
-                (rule, field, problem, where, path) -> Finding.of(rule, where, path, problem.message(), values(rule, field)));
+        Lift.fields(inspection, PATH, whole.view(), (field, problem) -> general(field),
+                (rule, field, problem, where, path) -> Finding.of(rule, new Span(image.source(), where.range(), where.bits()),
+                        path, problem.message(), values(rule, field)));
         if (image.bitmapsAreConsistent() && image.extensions().first(ExtensionType.BITMAPS).isEmpty()) {
             Span mask = view.span(Header.AUTOCLEAR_FEATURES);
             inspection.found(Finding.of(HeaderRules.BITMAPS_MISSING,
@@ -55,6 +61,18 @@ final class HeaderCheck {
                     Node.join(Node.join(PATH, Header.AUTOCLEAR_FEATURES.name()), Header.BITMAPS.name()),
                     "Autoclear bit 0 says that there is a bitmaps extension, and there is none."));
         }
+    }
+
+    /** The header as QEMU sees it: bytes that the file lacks are zeros, and are held against the rules as such. */
+    private Header whole() {
+        long length = image.source().length();
+        if (length >= WHOLE) {
+            return header;
+        }
+        inspection.found(Finding.of(HeaderRules.TRUNCATED, inspection.span(length, WHOLE - length), PATH,
+                "The file ends inside the header, after %d bytes.".formatted(length)));
+        return new Header(new HeapBytes(image.source().name(),
+                Arrays.copyOf(image.source().chunk(0, WHOLE).toArray(), WHOLE)));
     }
 
     /** Whether refcounts can be compared at all: with a wrong cluster size or refcount width everything would be wrong. */

@@ -59,13 +59,14 @@ final class L2Tables {
         int[] active = new int[size];
         int[] all = new int[size];
         for (int i = 0; i < size; i++) {
+            boolean isActive = (gathered[i] & INACTIVE) == 0;
             long offset = gathered[i] & ~INACTIVE;
             if (distinct == 0 || gathered[distinct - 1] != offset) {
                 // Never ahead of the index that is read.
                 gathered[distinct++] = offset;
             }
             all[distinct - 1]++;
-            active[distinct - 1] += (gathered[i] & INACTIVE) == 0 ? 1 : 0;
+            active[distinct - 1] += isActive ? 1 : 0;
         }
         size = 0;
         consumer.tables(distinct, gathered, active, all);

@@ -34,11 +34,12 @@ final class SnapshotCheck {
         table();
         snapshots.forEach(this::snapshot);
         if (snapshots.missing() > 0) {
-            long incomplete = geometry.version() == 2 ? 0 : snapshots.missing();
-            inspection.corruptions += incomplete;
-            found(SnapshotRules.TABLE_SHORT, header.view().span(Header.NB_SNAPSHOTS), TreePaths.SNAPSHOTS,
-                    "The header counts %d snapshots; the file ends after %d of them.".formatted(
-                            header.raw(Header.NB_SNAPSHOTS), snapshots.present()));
+            boolean needsExtraData = geometry.version() > 2;
+            inspection.corruptions += needsExtraData ? snapshots.missing() : 0;
+            Finding found = Finding.of(SnapshotRules.TABLE_SHORT, header.view().span(Header.NB_SNAPSHOTS),
+                    TreePaths.SNAPSHOTS, "The header counts %d snapshots; the file ends after %d of them.".formatted(
+                            header.raw(Header.NB_SNAPSHOTS), snapshots.present()), snapshots.present());
+            inspection.found(needsExtraData ? found : found.withoutQemuMessage());
         }
     }
 

@@ -10,7 +10,8 @@ final class SnapshotRules {
 
     private static final String SNAPSHOTS = "Snapshots";
 
-    static final Rule TABLE_SHORT = Rule.unseen("snapshot-table-short", ERROR, SNAPSHOTS,
+    static final Rule TABLE_SHORT = Rule.of("snapshot-table-short", ERROR, SNAPSHOTS,
+            "ERROR snapshot table entry %s is incomplete",
             "In a copy, write the number of entries to nb_snapshots.");
     static final Rule TABLE_SIZE_QEMU = Rule.refusing("snapshot-table-size-qemu", WARNING, SNAPSHOTS,
             "Snapshot table is too big", "In a copy, run qemu-img check -r all: it drops the snapshots beyond the limit.");
