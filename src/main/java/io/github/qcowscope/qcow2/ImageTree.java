@@ -72,13 +72,21 @@ final class ImageTree {
         return parts.stream().map(Part::node).toList();
     }
 
-    /** The deepest node that owns a byte; null where no structure claims it. */
-    @Nullable Node ownerOf(long offset, Progress progress) {
+    /**
+     * The deepest node that owns a byte; null where no structure claims it.
+     *
+     * @param map spares a search through the tables where there is one
+     */
+    @Nullable Node ownerOf(long offset, @Nullable HostMap map, Progress progress) {
         for (Part part : parts) {
             Node owner = part.ownerOf(offset);
             if (owner != null) {
                 return owner;
             }
+        }
+        Node mapped = map == null ? null : map.nodeAt(offset, progress);
+        if (mapped != null || map != null && map.isWhole()) {
+            return mapped;
         }
         for (Part part : parts) {
             Node owner = part.search(offset, progress);

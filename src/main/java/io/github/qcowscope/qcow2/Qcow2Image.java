@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Qcow2Image {
 
+    /** Fields, or bits, of any structure but a table, and what it leads to. */
+    private static final int MOST_FIELDS = 64;
+
     private final ByteSource source;
     private final Header header;
     private final Geometry geometry;
@@ -30,6 +33,7 @@ public final class Qcow2Image {
     private final InflatedClusters inflated;
     private final ImageTree tree;
     private final Node root;
+    private volatile @Nullable HostMap hostMap;
 
     /**
      * Reads header, header extensions, bitmap directory and snapshot table; everything else is read when somebody looks.
@@ -139,20 +143,50 @@ public final class Qcow2Image {
         return inflated;
     }
 
+    /** Uses a map of this image's owners from now on, which makes {@link #ownerOf} quick. */
+    public void attach(HostMap map) {
+        hostMap = map;
+    }
+
+    /** The map of owners; empty as long as none was attached. */
+    public Optional<HostMap> hostMap() {
+        return Optional.ofNullable(hostMap);
+    }
+
     /** The root of the tree. */
     public Node root() {
         return root;
     }
 
     /**
-     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, so it is
-     * not for the FX thread.
+     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, most of all
+     * before a map is attached, so it is not for the FX thread.
      *
      * @param offset a byte of the file
      */
     public Node ownerOf(long offset, Progress progress) {
-        Node owner = tree.ownerOf(offset, progress);
+        Node owner = tree.ownerOf(offset, hostMap, progress);
         return owner == null ? root : owner;
+    }
+
+    /**
+     * The structure that a pointer leads to. Where tables are shared it is the one below the pointer, so that a snapshot's
+     * entry does not lead to the active L1 table; else see {@link #structureAt}.
+     *
+     * @param pointer a node of the tree
+     * @param target  where it leads
+     */
+    public Node follow(Node pointer, Span target, Progress progress) {
+        int slash = pointer.path().lastIndexOf('/');
+        Node parent = root.find(pointer.path().substring(0, Math.max(0, slash)));
+        for (Node near : parent == null ? List.of(pointer) : List.of(pointer, parent)) {
+            // What a structure leads to comes after its fields; tables lead nowhere themselves.
+            Node last = near.childCount() == 0 || near.childCount() > MOST_FIELDS ? near : near.child(near.childCount() - 1);
+            if (last.span().equals(target.visible())) {
+                return last;
+            }
+        }
+        return structureAt(target.range(), progress);
     }
 
     /**

@@ -1,2 +1,5 @@
-/** The window as a user sees and handles it: tests say what is done and seen, and these classes know how. */
+/** Page objects: what a test does with a pane, and what it sees there, in the words of its user. */
+@NullMarked
 package io.github.qcowscope.ui.page;
+
+import org.jspecify.annotations.NullMarked;
