@@ -18,6 +18,8 @@ final class OwnerSearch {
 
     /** Known owners of a cluster that are looked at: far more than fit in a cluster of an image that is in order. */
     private static final int MOST_KNOWN = 1 << 16;
+    /** Places in tables of other roots that are looked at before all tables are read through, which then takes less. */
+    private static final int MOST_BESIDE = 1 << 22;
 
     /** An owner, and by what it is put in order. */
     private record Found(Owner owner, long compressedStart, int root) {}
@@ -192,9 +194,11 @@ final class OwnerSearch {
 
     /** Looks at the same place in the tables of the other roots, where a snapshot's copy of a table has the same cluster. */
     private void lookBeside() {
+        int looked = 0;
         for (long entry : List.copyOf(seen)) {
             long l1Index = tables.firstL1Index((int) (entry >>> Integer.SIZE));
-            for (int root = 0; root < tables.rootCount() && isWanting(); root++) {
+            for (int root = 0; root < tables.rootCount() && isWanting() && looked < MOST_BESIDE; root++) {
+                looked++;
                 progress.check();
                 EntryTable l1 = tables.root(root).table();
                 int table = l1Index < l1.count() ? tables.find(new L1Entry(l1.raw(l1Index)).offset()) : -1;

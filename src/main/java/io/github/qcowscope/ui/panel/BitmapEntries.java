@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui.panel;
 
+import io.github.qcowscope.qcow2.DirtyShares;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
@@ -24,6 +25,7 @@ final class BitmapEntries extends VBox {
     private final TableColumn<Long, String> typeColumn;
     private @Nullable BitmapModel bitmap;
     private @Nullable TypeIndex index;
+    private @Nullable DirtyShares shares;
     private EntryRows rows = EntryRows.ALL;
 
     /** An empty table. */
@@ -39,6 +41,8 @@ final class BitmapEntries extends VBox {
         table.getColumns().add(column("entries.offset", 120, BitmapModel.Entry::offset));
         table.getColumns().add(column("entries.guest", 220, BitmapModel.Entry::guest));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().add(Columns.code("entries.dirty", 110, entry ->
+                shares == null ? "" : BitmapModel.share(shares, entry)));
         table.setSortPolicy(view -> {
             list();
             return true;
@@ -97,6 +101,7 @@ final class BitmapEntries extends VBox {
     void show(BitmapModel next) {
         bitmap = next;
         index = null;
+        shares = null;
         rows = EntryRows.ALL;
         types.clear();
         table.getSortOrder().clear();
@@ -111,6 +116,12 @@ final class BitmapEntries extends VBox {
             types.show(counted, bitmap.table().count());
         }
         list();
+    }
+
+    /** Takes notice of how much of each entry is dirty. */
+    void show(DirtyShares counted) {
+        shares = counted;
+        table.refresh();
     }
 
     /** Lists what the buttons and the column heads ask for. */

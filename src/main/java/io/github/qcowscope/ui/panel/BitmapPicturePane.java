@@ -4,12 +4,15 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
+import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -21,17 +24,20 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The picture of a bitmap: the virtual disk as a grid of cells that can be zoomed, panned, hovered over and clicked. */
-public final class BitmapPicturePane extends BorderPane {
+public final class BitmapPicturePane implements Panel {
 
     private static final Duration REPAINT = Duration.millis(100);
 
+    private final BorderPane view = new BorderPane();
     private final BitmapPictureModel model;
     private final BitmapPictureText text;
     private final BitmapPictureCanvas canvas;
@@ -39,6 +45,7 @@ public final class BitmapPicturePane extends BorderPane {
     private final ChoiceBox<String> choice = new ChoiceBox<>();
     private final FlowPane legend = new FlowPane();
     private final Label info = new Label();
+    private final Label notice = new Label();
     private final SaveChooser chooser;
     private final Spinner<Integer> width = new Spinner<>(16, PicturePng.MOST, 1024, 16);
     private final Spinner<Integer> height = new Spinner<>(16, PicturePng.MOST, 768, 16);
@@ -55,7 +62,7 @@ public final class BitmapPicturePane extends BorderPane {
         model = new BitmapPictureModel(document, background);
         text = new BitmapPictureText(model);
         canvas = new BitmapPictureCanvas(model);
-        getStyleClass().add("bitmap-picture-pane");
+        view.getStyleClass().add("bitmap-picture-pane");
         scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.valueProperty().addListener((of, before, now) -> {
             if (!showing) {
@@ -75,14 +82,19 @@ public final class BitmapPicturePane extends BorderPane {
         info.setId("bitmap-picture-info");
         info.getStyleClass().add("bitmap-picture-info");
         info.setMinHeight(Region.USE_PREF_SIZE);
-        setTop(toolBar());
-        setCenter(canvas);
-        setRight(scrollBar);
-        setBottom(new VBox(legend, info));
+        notice.setId("bitmap-picture-notice");
+        notice.getStyleClass().add("bitmap-picture-info");
+        notice.managedProperty().bind(notice.textProperty().isNotEmpty());
+        view.setTop(toolBar());
+        view.setCenter(canvas);
+        view.setRight(scrollBar);
+        view.setBottom(new VBox(legend, info, notice));
         for (ObservableValue<?> changing : new ObservableValue<?>[] {model.bitmapProperty(), model.gridProperty(),
             model.fillingProperty(), model.cursorProperty(), canvas.hoveredProperty(), canvas.focusedProperty()}) {
             changing.addListener((of, before, now) -> update());
         }
+        // A tab that is not in front is laid out all the same: it must not read a bitmap that nobody looks at.
+        view.parentProperty().flatMap(Node::visibleProperty).orElse(false).subscribe(model::setActive);
         repaintWhileFilling();
         update();
     }
@@ -97,18 +109,18 @@ public final class BitmapPicturePane extends BorderPane {
         in.disableProperty().bind(model.gridProperty().map(PictureGrid::isFinest));
         out.disableProperty().bind(model.gridProperty().map(PictureGrid::isWhole));
         whole.disableProperty().bind(model.gridProperty().map(PictureGrid::isWhole));
-        Button save = button("bitmap.picture.save", Feather.IMAGE);
+        Button save = button("bitmap.picture.save", Feather.SAVE);
         save.setId("bitmap-picture-save");
         save.setOnAction(e -> save());
         save.disableProperty().bind(model.bitmapProperty().isNull());
-        for (Spinner<Integer> side : java.util.List.of(width, height)) {
+        for (Spinner<Integer> side : List.of(width, height)) {
             side.setEditable(true);
             side.setPrefWidth(90);
             side.setAccessibleText(Messages.get("bitmap.picture.save-size"));
             side.setTooltip(new Tooltip(Messages.get("bitmap.picture.save-size")));
         }
         Pane space = new Pane();
-        HBox.setHgrow(space, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(space, Priority.ALWAYS);
         return new ToolBar(choice, in, out, whole, space, width, new Label("×"), height, save);
     }
 
@@ -133,7 +145,7 @@ public final class BitmapPicturePane extends BorderPane {
                 repaint.stop();
             }
         });
-        sceneProperty().addListener((of, before, now) -> {
+        view.sceneProperty().addListener((of, before, now) -> {
             if (now == null) {
                 repaint.stop();
             }
@@ -151,7 +163,7 @@ public final class BitmapPicturePane extends BorderPane {
         scrollBar.setValue(grid.firstRow());
         scrollBar.setDisable(grid.isWhole());
         if (model.bitmap() != null) {
-            choice.getSelectionModel().select(model.bitmap().bitmap().index());
+            choice.getSelectionModel().clearAndSelect(model.bitmap().bitmap().index());
         }
         choice.setDisable(model.names().isEmpty());
         showing = false;
@@ -174,10 +186,35 @@ public final class BitmapPicturePane extends BorderPane {
 
     private void save() {
         if (model.bitmap() != null) {
-            String name = model.bitmap().bitmap().name().replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".png";
-            chooser.choose(getScene().getWindow(), Messages.get("bitmap.picture.save-title"), name).ifPresent(target ->
-                    model.savePng(target, width.getValue(), height.getValue(), canvas.colors().argb(), info::setText));
+            String name = SaveChooser.fileName(model.bitmap().bitmap().name(), "png");
+            chooser.choose(view.getScene().getWindow(), Messages.get("bitmap.picture.save-title"), name).ifPresent(target ->
+                    model.savePng(target, width.getValue(), height.getValue(), canvas.colors().argb(), notice::setText));
         }
+    }
+
+    @Override
+    public String id() {
+        return "bitmap-picture";
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new ReadOnlyObjectWrapper<>(Messages.get("bitmap.picture.title"));
+    }
+
+    @Override
+    public Ikon icon() {
+        return Feather.IMAGE;
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public ObservableValue<Boolean> isAvailable() {
+        return new ReadOnlyObjectWrapper<>(!model.names().isEmpty());
     }
 
     /** The model behind it. */

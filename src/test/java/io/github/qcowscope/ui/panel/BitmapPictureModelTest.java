@@ -8,15 +8,12 @@ import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.ui.Background;
+import io.github.qcowscope.ui.AtOnce;
 import io.github.qcowscope.ui.Document;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,32 +23,17 @@ class BitmapPictureModelTest {
     private static final int CLUSTER = 4096;
     private static final long PER_ENTRY = CLUSTER * 8L;
 
-    /** Does the work at once, or when told to. */
-    private static final class Jobs implements Background {
-        private final List<Runnable> waiting = new ArrayList<>();
-        private boolean held;
-
-        @Override
-        public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then) {
-            waiting.add(() -> then.accept(work.apply(Progress.NONE)));
-            if (!held) {
-                run();
-            }
-        }
-
-        void run() {
-            List<Runnable> now = List.copyOf(waiting);
-            waiting.clear();
-            now.forEach(Runnable::run);
-        }
-    }
-
-    private final Jobs jobs = new Jobs();
+    private final AtOnce jobs = new AtOnce();
     private final TestImage image = new ImageBuilder().clusterBits(12).size(4 * PER_ENTRY << 9)
             .bitmap(BitmapSpec.named("other").granularityBits(16).dirty(0, 65536))
             .bitmap(BitmapSpec.named("b").granularityBits(9).zeroes().data(random()).ones().data(0, 0x10)).build();
     private final Document document = new Document(Path.of("image.qcow2"), image.open(), jobs);
     private final BitmapPictureModel model = new BitmapPictureModel(document, jobs);
+
+    @BeforeEach
+    void look() {
+        model.setActive(true);
+    }
 
     private static int[] random() {
         Random random = new Random(3);
@@ -68,7 +50,6 @@ class BitmapPictureModelTest {
 
     @Test
     void showsTheFirstBitmapUntilOneIsSelected() {
-        assertThat(model.bitmap()).isNull();
         model.resize(64, 32);
         assertThat(bitmap().bitmap().name()).isEqualTo("other");
 
@@ -111,6 +92,7 @@ class BitmapPictureModelTest {
                 .granularityBits(9).zeroes().ones().data(random()).data(random())).build();
         BitmapPictureModel picture =
                 new BitmapPictureModel(new Document(Path.of("large.qcow2"), large.open(), jobs), jobs);
+        picture.setActive(true);
         picture.resize(512, 256);
         DirtyBitmap shown = Objects.requireNonNull(picture.bitmap());
         picture.zoomBy(picture.grid().zoom() - 1, 0);
@@ -125,13 +107,13 @@ class BitmapPictureModelTest {
         }
         assertThat(sum).isEqualTo(shown.count(Progress.NONE).dirtyBits());
 
-        jobs.held = true;
+        jobs.hold();
         picture.scrollTo(0);
         ByteRange full = picture.grid().cellOf((1 << 19) + 2);
         picture.reveal(full.offset());
         assertThat(picture.dirtyBits(full)).as("not counted yet").isEqualTo(-1);
         assertThat(picture.shade(full)).as("as its surroundings").isEqualTo(CellShade.FULL);
-        jobs.run();
+        jobs.release();
         assertThat(picture.dirtyBits(full)).isEqualTo(2);
     }
 
@@ -177,17 +159,31 @@ class BitmapPictureModelTest {
 
     @Test
     void cellsArePendingUntilTheyAreCounted() {
-        jobs.held = true;
+        jobs.hold();
         select("bitmaps/b");
         model.resize(64, 32);
         ByteRange cell = model.grid().cell(0, 31);
         assertThat(model.shade(cell)).isEqualTo(CellShade.PENDING);
         assertThat(model.fillingProperty().get()).isTrue();
 
-        jobs.run();
+        jobs.release();
         assertThat(model.shade(cell)).isEqualTo(CellShade.CLEAN);
         assertThat(model.fillingProperty().get()).isFalse();
         assertThat(model.shade(model.grid().cellOf(2 * PER_ENTRY))).isEqualTo(CellShade.FULL);
+    }
+
+    @Test
+    void nothingIsReadWhileNobodyLooks() {
+        AtOnce unseen = new AtOnce();
+        BitmapPictureModel picture = new BitmapPictureModel(document, unseen);
+        picture.resize(64, 32);
+        select("bitmaps/b");
+        assertThat(unseen.keys()).isEmpty();
+        assertThat(picture.bitmap()).isNull();
+
+        picture.setActive(true);
+        assertThat(unseen.keys()).containsExactly("bitmap-picture");
+        assertThat(Objects.requireNonNull(picture.bitmap()).bitmap().name()).isEqualTo("b");
     }
 
     @Test
@@ -203,6 +199,7 @@ class BitmapPictureModelTest {
     void anImageWithoutBitmapsHasNoPicture() {
         BitmapPictureModel none = new BitmapPictureModel(
                 new Document(Path.of("none.qcow2"), new ImageBuilder().build().open(), jobs), jobs);
+        none.setActive(true);
         none.resize(64, 32);
         none.show(3);
         none.select(new ByteRange(0, 1));
