@@ -27,8 +27,8 @@ public final class App extends Application {
     public void start(Stage stage) {
         MainWindow window = new MainWindow(stage, new MainWindow.Parts(
                 Settings.in(Settings.usualFile()), Sample.bundled(), folder -> choose(stage, folder),
-                (owner, document, from) -> new DumpWindow(owner, document).show(), Panel.all(), (document, offset) ->
-                        new GotoParser.Address.Nowhere(Messages.get("goto.no-guest"))));
+                (owner, document, from) -> new DumpWindow(owner, document).show(), Panel.all(),
+                new GuestGoto()));
         window.show();
         getParameters().getRaw().stream().findFirst().ifPresent(window.workspace()::openTarget);
     }
