@@ -1,5 +1,6 @@
 package io.github.qcowscope.qcow2;
 
+import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Units;
@@ -34,6 +35,7 @@ public final class HostMap {
     private final OwnerWalk walk;
     private final ClusterOwners owners;
     private final RefcountMarks marks;
+    private final ClusterClaims claims;
     private final boolean isWhole;
     private @Nullable ClusterSummary summary;
 
@@ -42,6 +44,7 @@ public final class HostMap {
         this.walk = walk;
         this.marks = marks;
         owners = walk.owners();
+        claims = new ClusterClaims(image, walk);
         isWhole = walk.tables().areAllRead();
     }
 
@@ -129,6 +132,16 @@ public final class HostMap {
             at += owners.pageSize() - at % owners.pageSize();
         }
         return Math.min(at, clusters());
+    }
+
+    /** What sort of gap a cluster without an owner is a part of; null for one that has an owner. */
+    Gap.@Nullable Sort gapOf(long cluster) {
+        return owners.kinds(cluster) != 0 ? null : marks.isTooHigh(cluster) ? Gap.Sort.LEAKED : Gap.Sort.FREE;
+    }
+
+    /** The bytes of an owned cluster that no owner has. */
+    List<ByteRange> unclaimed(long cluster) {
+        return claims.unclaimed(cluster);
     }
 
     /** What all clusters are at a glance; counted at the first call, which is not for the FX thread. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Qcow2Image {
 
+    /** Fields, or bits, of any structure but a table, and what it leads to. */
+    private static final int MOST_FIELDS = 64;
+
     private final ByteSource source;
     private final Header header;
     private final Geometry geometry;
@@ -29,7 +32,7 @@ public final class Qcow2Image {
     private final Refcounts refcounts;
     private final InflatedClusters inflated;
     private final ImageTree tree;
-    private final Node root;
+    private volatile Node root;
     private volatile @Nullable HostMap hostMap;
 
     /**
@@ -53,7 +56,11 @@ public final class Qcow2Image {
         refcounts = new Refcounts(header, geometry);
         inflated = new InflatedClusters(source, geometry);
         tree = new ImageTree(this);
-        root = Node.at("", source.name(), Kinds.IMAGE, new Span(source, new ByteRange(0, source.length())))
+        root = makeRoot();
+    }
+
+    private Node makeRoot() {
+        return Node.at("", source.name(), Kinds.IMAGE, new Span(source, new ByteRange(0, source.length())))
                 .doc("The image file.")
                 .value(() -> new Value.Group(summary()))
                 .problems(this::problems)
@@ -150,6 +157,12 @@ public final class Qcow2Image {
         return Optional.ofNullable(hostMap);
     }
 
+    /** Shows the gaps of this image in its tree from now on: {@link #root()} is another node than before. */
+    public void attach(Gaps gaps) {
+        tree.attach(gaps);
+        root = makeRoot();
+    }
+
     /** The root of the tree. */
     public Node root() {
         return root;
@@ -164,6 +177,26 @@ public final class Qcow2Image {
     public Node ownerOf(long offset, Progress progress) {
         Node owner = tree.ownerOf(offset, hostMap, progress);
         return owner == null ? root : owner;
+    }
+
+    /**
+     * The structure that a pointer leads to. Where tables are shared it is the one below the pointer, so that a snapshot's
+     * entry does not lead to the active L1 table; else see {@link #structureAt}.
+     *
+     * @param pointer a node of the tree
+     * @param target  where it leads
+     */
+    public Node follow(Node pointer, Span target, Progress progress) {
+        int slash = pointer.path().lastIndexOf('/');
+        Node parent = root.find(pointer.path().substring(0, Math.max(0, slash)));
+        for (Node near : parent == null ? List.of(pointer) : List.of(pointer, parent)) {
+            // What a structure leads to comes after its fields; tables lead nowhere themselves.
+            Node last = near.childCount() == 0 || near.childCount() > MOST_FIELDS ? near : near.child(near.childCount() - 1);
+            if (last.span().equals(target.visible())) {
+                return last;
+            }
+        }
+        return structureAt(target.range(), progress);
     }
 
     /**

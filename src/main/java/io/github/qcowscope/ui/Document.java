@@ -31,6 +31,7 @@ public final class Document implements AutoCloseable {
     private final Qcow2Image image;
     private final Background background;
     private final Node root;
+    private final ReadOnlyObjectWrapper<ByteSource> source;
     private final ReadOnlyObjectWrapper<Node> selectedNode;
     private final ReadOnlyLongWrapper caret = new ReadOnlyLongWrapper(this, "caret", 0);
     private final ReadOnlyObjectWrapper<ByteRange> selection =
@@ -54,6 +55,7 @@ public final class Document implements AutoCloseable {
         this.image = image;
         this.background = background;
         this.root = image.root();
+        this.source = new ReadOnlyObjectWrapper<>(this, "source", image.source());
         this.selectedNode = new ReadOnlyObjectWrapper<>(this, "selectedNode", root);
     }
 
@@ -67,9 +69,22 @@ public final class Document implements AutoCloseable {
         return image;
     }
 
-    /** The image's bytes. */
+    /**
+     * The bytes that are shown: those of the image, or what a compressed cluster inflates to while the node of that is
+     * selected. Caret and selection count in them.
+     */
+    public ReadOnlyObjectProperty<ByteSource> sourceProperty() {
+        return source.getReadOnlyProperty();
+    }
+
+    /** The bytes that are shown. */
     public ByteSource source() {
-        return image.source();
+        return source.get();
+    }
+
+    /** Whether the image's own bytes are shown. */
+    public boolean showsImage() {
+        return source() == image.source();
     }
 
     /** The root of the tree. */
@@ -158,8 +173,11 @@ public final class Document implements AutoCloseable {
     public void step(long at, ByteRange bytes) {
         caret.set(at);
         selection.set(new Span(source(), bytes).visible().range());
+        if (!showsImage()) {
+            return;
+        }
         background.latest("owner", "Find the owner of a byte", progress -> image.ownerOf(at, progress), owner -> {
-            if (caret() == at) {
+            if (caret() == at && showsImage()) {
                 selectedNode.set(owner);
             }
         });
@@ -167,20 +185,13 @@ public final class Document implements AutoCloseable {
 
     /** Goes where the selected node points. */
     public void follow() {
-        Span target = selectedNode().target();
+        Node pointer = selectedNode();
+        Span target = pointer.target();
         if (target != null) {
-            follow(target);
+            remember();
+            background.latest("owner", "Follow a pointer", progress -> image.follow(pointer, target, progress), node ->
+                    show(node, target.range()));
         }
-    }
-
-    /** Goes to the structure that fills these bytes; bytes of another source are not shown here. */
-    public void follow(Span target) {
-        if (target.source() != source()) {
-            return;
-        }
-        remember();
-        background.latest("owner", "Follow a pointer", progress -> image.structureAt(target.range(), progress), node ->
-                show(node, target.visible().range()));
     }
 
     /** Previews the node that the pointer is over; null when it has left. */
@@ -191,6 +202,10 @@ public final class Document implements AutoCloseable {
 
     /** Previews the node that owns the byte that the pointer is over. */
     public void hoverByte(long offset) {
+        if (!showsImage()) {
+            hover(selectedNode());
+            return;
+        }
         long asked = ++hovers;
         background.latest("hover", "Find the owner of a byte", progress -> image.ownerOf(offset, progress), owner -> {
             // The pointer may have left, or be over another pane, before the answer comes.
@@ -233,6 +248,7 @@ public final class Document implements AutoCloseable {
     }
 
     private void show(Node node, ByteRange bytes) {
+        source.set(node.span().source());
         ByteRange visible = new Span(source(), bytes).visible().range();
         caret.set(Math.min(visible.offset(), Math.max(0, source().length() - 1)));
         selection.set(visible);

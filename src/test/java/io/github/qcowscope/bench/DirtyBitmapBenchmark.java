@@ -5,6 +5,7 @@ import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.job.Progress;
+import io.github.qcowscope.qcow2.CellSums;
 import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.DirtyCount;
 import io.github.qcowscope.qcow2.DirtyRuns;
@@ -132,5 +133,15 @@ public class DirtyBitmapBenchmark {
             seen += runs.end() - runs.start();
         }
         return seen;
+    }
+
+    /** Summing up the cells of a picture. */
+    @Benchmark
+    public CellSums picture(Rate rate) {
+        rate.mebibytes += MEBIBYTES;
+        CellSums sums = new CellSums(0, bitmap.bitCount(),
+                CellSums.cellBitsFor(bitmap.bitCount(), CellSums.MOST_CELLS), bitmap.kinds());
+        bitmap.fill(sums, Progress.NONE);
+        return sums;
     }
 }

@@ -16,8 +16,8 @@ import org.fxmisc.richtext.model.SimpleEditableStyledDocument;
 import org.fxmisc.richtext.model.StyledSegment;
 
 /**
- * The text of the visible rows, and of no others: a transparent area that is given new rows instead of being scrolled. A
- * paragraph's style is the height of its row, so that rows of text and of the canvas below stay together.
+ * The text of the visible rows, and of no others: a transparent area that is given new rows instead of being scrolled.
+ * A paragraph's style is the height of its row, so that rows of text and of the canvas below stay together.
  */
 final class HexText extends StyledTextArea<Double, Look> {
 
@@ -31,7 +31,8 @@ final class HexText extends StyledTextArea<Double, Look> {
     private List<ByteRange> unreadable = List.of();
 
     HexText(HexColumns columns) {
-        super(0.0, HexText::size, Look.BYTES, HexText::dress, new SimpleEditableStyledDocument<>(0.0, Look.BYTES), false);
+        super(0.0, HexText::size, Look.BYTES, HexText::dress,
+                new SimpleEditableStyledDocument<>(0.0, Look.BYTES), false);
         lines = new HexLines(columns);
         paragraphLength = columns.width() + 1;
         setEditable(false);
@@ -86,6 +87,7 @@ final class HexText extends StyledTextArea<Double, Look> {
     private void scroll(HexWindow window, int moved) {
         int end = getLength();
         int cut = Math.abs(moved) * paragraphLength;
+        // Positions count in what the change before has left, so the one that is further down comes first.
         if (moved > 0) {
             createMultiChange(2)
                     .replaceAbsolutely(end, end, document(window, rows - moved, rows, Joint.BEFORE))
@@ -93,8 +95,8 @@ final class HexText extends StyledTextArea<Double, Look> {
                     .commit();
         } else {
             createMultiChange(2)
-                    .replaceAbsolutely(0, 0, document(window, 0, -moved, Joint.AFTER))
                     .deleteTextAbsolutely(end - cut, end)
+                    .replaceAbsolutely(0, 0, document(window, 0, -moved, Joint.AFTER))
                     .commit();
         }
     }

@@ -2,20 +2,16 @@ package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.BitmapDirectory;
 import io.github.qcowscope.qcow2.CellSums;
 import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyPlace;
 import io.github.qcowscope.qcow2.DirtyRuns;
 import io.github.qcowscope.qcow2.DirtyState;
-import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Nodes;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -33,12 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BitmapPictureModel {
 
-    private static final String BITMAPS = "bitmaps/";
-
     private final Document document;
     private final Background background;
-    private final List<String> names;
-    private final ReadOnlyObjectWrapper<@Nullable DirtyBitmap> bitmap = new ReadOnlyObjectWrapper<>(this, "bitmap");
+    private final ShownBitmap shown;
     private final ReadOnlyObjectWrapper<PictureGrid> grid =
             new ReadOnlyObjectWrapper<>(this, "grid", PictureGrid.whole(0, 1, 1));
     private final ReadOnlyObjectWrapper<ByteRange> marked =
@@ -47,43 +40,37 @@ public final class BitmapPictureModel {
     private final ReadOnlyBooleanWrapper filling = new ReadOnlyBooleanWrapper(this, "filling");
     private CellSums whole = new CellSums(0, 0, 0, 2);
     private @Nullable CellSums window;
-    private @Nullable Node node;
     private int columns = 64;
     private int rows = 32;
     private boolean revealing = true;
-    private boolean active;
-    private int wanted;
 
     /** The picture of the bitmap that is selected in a document; of the first one, as long as none is. */
     public BitmapPictureModel(Document document, Background background) {
         this.document = document;
         this.background = background;
-        names = document.image().bitmaps().map(BitmapPictureModel::namesIn).orElse(List.of());
-        document.selectedNodeProperty().subscribe(this::followSelection);
+        shown = new ShownBitmap(document);
+        shown.property().subscribe(next -> {
+            if (next != null) {
+                open(next);
+            }
+        });
+        document.selectedNodeProperty().subscribe(node -> mark());
         document.caretProperty().subscribe(this::mark);
     }
 
-    private static List<String> namesIn(BitmapDirectory directory) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < directory.count(); i++) {
-            names.add(directory.get(i).name());
-        }
-        return List.copyOf(names);
-    }
-
-    /** The names of the image's bitmaps, in the order of the directory. */
+    /** The names of the image's bitmaps, in the order of the directory; the first thousand of them. */
     public List<String> names() {
-        return names;
+        return shown.names();
     }
 
     /** The bitmap that is shown; null where the image has none. */
     public ReadOnlyObjectProperty<@Nullable DirtyBitmap> bitmapProperty() {
-        return bitmap.getReadOnlyProperty();
+        return shown.property();
     }
 
     /** The bitmap that is shown; null where the image has none. */
     public @Nullable DirtyBitmap bitmap() {
-        return bitmap.get();
+        return shown.get();
     }
 
     /** What is in sight. */
@@ -122,33 +109,19 @@ public final class BitmapPictureModel {
 
     /** Tells whether anybody looks: as long as nobody does, nothing is read. */
     void setActive(boolean looked) {
-        active = looked;
-        if (active) {
-            show(wanted);
-        }
+        shown.setActive(looked);
     }
 
     /** Shows another bitmap, by its place in the directory. */
     public void show(int index) {
-        wanted = index;
-        if (!active || index >= names.size()) {
-            return;
-        }
-        document.image().bitmaps().ifPresent(directory -> {
-            DirtyBitmap shown = bitmap();
-            if (shown == null || shown.bitmap().index() != index) {
-                open(new DirtyBitmap(document.image(), directory.get(index)));
-            }
-        });
+        shown.show(index);
     }
 
     private void open(DirtyBitmap next) {
-        node = document.root().find(BITMAPS + next.bitmap().key());
         CellSums sums = new CellSums(0, next.bitCount(), CellSums.cellBitsFor(next.bitCount(), CellSums.MOST_CELLS),
                 next.kinds());
         whole = sums;
         window = null;
-        bitmap.set(next);
         cursor.set(0);
         grid.set(PictureGrid.whole(next.bitCount(), columns, rows));
         filling.set(true);
@@ -189,17 +162,17 @@ public final class BitmapPictureModel {
 
     private void show(PictureGrid next) {
         grid.set(next);
-        DirtyBitmap shown = bitmap();
-        if (shown == null || next.zoom() >= whole.cellBits() || isInWindow(next)) {
+        DirtyBitmap now = bitmap();
+        if (now == null || next.zoom() >= whole.cellBits() || isInWindow(next)) {
             return;
         }
-        CellSums sums = new CellSums(next.shown().offset(), next.shown().end(), next.zoom(), shown.kinds());
+        CellSums sums = new CellSums(next.shown().offset(), next.shown().end(), next.zoom(), now.kinds());
         background.latest("bitmap-picture-window",
-                Messages.get("bitmap.picture.job", shown.bitmap().name()), progress -> {
-                    shown.fill(sums, progress);
+                Messages.get("bitmap.picture.job", now.bitmap().name()), progress -> {
+                    now.fill(sums, progress);
                     return sums;
                 }, filled -> {
-                    if (bitmap() == shown) {
+                    if (bitmap() == now) {
                         window = filled;
                         // The grid is the same; what it shows is not.
                         filling.set(true);
@@ -256,10 +229,10 @@ public final class BitmapPictureModel {
      * @param then told the sentence that says why it failed, or that it did not
      */
     void savePng(Path target, int width, int height, int[] argb, Consumer<String> then) {
-        DirtyBitmap shown = bitmap();
-        if (shown != null) {
+        DirtyBitmap now = bitmap();
+        if (now != null) {
             background.latest("bitmap-picture-save", Messages.get("bitmap.picture.saving"), progress -> {
-                BufferedImage drawn = PicturePng.draw(shown, width, height, BitmapPictureModel::shade, argb, progress);
+                BufferedImage drawn = PicturePng.draw(now, width, height, BitmapPictureModel::shade, argb, progress);
                 String failed = SafeSave.save(target, out -> ImageIO.write(drawn, "png", out));
                 return failed == null ? Messages.get("bitmap.save.done", target) : failed;
             }, then);
@@ -268,12 +241,8 @@ public final class BitmapPictureModel {
 
     /** Previews the table entry of a bit; -1 for none. */
     void hover(long bit) {
-        document.hover(bit < 0 ? null : entryNode(bit));
-    }
-
-    private @Nullable Node entryNode(long bit) {
-        DirtyBitmap shown = bitmap();
-        return shown == null || node == null ? null : node.find("table/" + shown.place(bit).entry());
+        DirtyBitmap now = bitmap();
+        document.hover(bit < 0 || now == null ? null : shown.entryNode(now, bit));
     }
 
     /**
@@ -281,20 +250,20 @@ public final class BitmapPictureModel {
      * byte that holds it, or to its table entry where no byte does.
      */
     void select(ByteRange bits) {
-        DirtyBitmap shown = bitmap();
-        if (shown == null || bits.isEmpty()) {
+        DirtyBitmap now = bitmap();
+        if (now == null || bits.isEmpty()) {
             return;
         }
         background.latest("bitmap-picture-bit", Messages.get("bitmap.picture.find"),
-                progress -> firstDirty(shown, bits, progress), bit -> {
-                    if (bitmap() == shown) {
-                        selectBit(shown, bit);
+                progress -> firstDirty(now, bits, progress), bit -> {
+                    if (bitmap() == now) {
+                        selectBit(now, bit);
                     }
                 });
     }
 
-    private static long firstDirty(DirtyBitmap shown, ByteRange bits, Progress progress) {
-        DirtyRuns runs = shown.runs(bits.offset(), bits.end(), progress);
+    private static long firstDirty(DirtyBitmap of, ByteRange bits, Progress progress) {
+        DirtyRuns runs = of.runs(bits.offset(), bits.end(), progress);
         while (runs.next()) {
             if (runs.state() == DirtyState.DIRTY) {
                 return runs.start();
@@ -303,44 +272,22 @@ public final class BitmapPictureModel {
         return bits.offset();
     }
 
-    private void selectBit(DirtyBitmap shown, long bit) {
-        DirtyPlace place = shown.place(bit);
-        Node entry = entryNode(bit);
+    private void selectBit(DirtyBitmap of, long bit) {
         revealing = false;
-        if (entry != null) {
-            Node data = entry.find("data");
-            if (place.isStored() && data != null) {
-                document.select(data, new ByteRange(place.offset(), 1));
-            } else {
-                document.select(entry);
-            }
-        }
+        shown.select(of, bit);
         revealing = true;
         marked.set(new ByteRange(bit, 1));
         cursor.set(bit);
     }
 
-    private void followSelection(Node selected) {
-        if (selected.path().startsWith(BITMAPS)) {
-            String key = selected.path().substring(BITMAPS.length()).split("/", 2)[0];
-            document.image().bitmaps().ifPresent(directory -> {
-                int index = directory.indexOf(key);
-                if (index >= 0) {
-                    show(index);
-                }
-            });
-        }
-        mark();
-    }
-
     /** Marks the bits of the selected table entry, or those of the byte that has the caret. */
     private void mark() {
-        DirtyBitmap shown = bitmap();
+        DirtyBitmap now = bitmap();
         // The caret moves before the selected node does: what does not fit together yet is not shown.
-        if (shown == null || !revealing || !document.selectedNode().span().range().contains(document.caret())) {
+        if (now == null || !revealing || !document.selectedNode().span().range().contains(document.caret())) {
             return;
         }
-        ByteRange bits = selectedBits(shown);
+        ByteRange bits = selectedBits(now);
         if (!bits.equals(marked.get())) {
             marked.set(bits);
             if (!bits.isEmpty()) {
@@ -350,8 +297,8 @@ public final class BitmapPictureModel {
         }
     }
 
-    private ByteRange selectedBits(DirtyBitmap shown) {
-        String table = BITMAPS + shown.bitmap().key() + "/table/";
+    private ByteRange selectedBits(DirtyBitmap of) {
+        String table = ShownBitmap.tablePath(of);
         String selected = document.selectedNode().path();
         if (!selected.startsWith(table)) {
             return new ByteRange(0, 0);
@@ -361,8 +308,8 @@ public final class BitmapPictureModel {
         if (entry < 0) {
             return new ByteRange(0, 0);
         }
-        ByteRange bits = shown.bits(entry);
-        long first = keys.length > 1 && keys[1].equals("data") ? shown.firstBitAt(entry, document.caret()) : -1;
+        ByteRange bits = of.bits(entry);
+        long first = keys.length > 1 && keys[1].equals("data") ? of.firstBitAt(entry, document.caret()) : -1;
         return first < 0 ? bits : new ByteRange(first, Math.min(8, bits.end() - first));
     }
 }

@@ -163,7 +163,7 @@ public final class BitmapPicturePane implements Panel {
         scrollBar.setValue(grid.firstRow());
         scrollBar.setDisable(grid.isWhole());
         if (model.bitmap() != null) {
-            choice.getSelectionModel().select(model.bitmap().bitmap().index());
+            choice.getSelectionModel().clearAndSelect(model.bitmap().bitmap().index());
         }
         choice.setDisable(model.names().isEmpty());
         showing = false;
@@ -186,7 +186,7 @@ public final class BitmapPicturePane implements Panel {
 
     private void save() {
         if (model.bitmap() != null) {
-            String name = model.bitmap().bitmap().name().replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".png";
+            String name = SaveChooser.fileName(model.bitmap().bitmap().name(), "png");
             chooser.choose(view.getScene().getWindow(), Messages.get("bitmap.picture.save-title"), name).ifPresent(target ->
                     model.savePng(target, width.getValue(), height.getValue(), canvas.colors().argb(), notice::setText));
         }

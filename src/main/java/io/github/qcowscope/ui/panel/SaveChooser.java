@@ -22,6 +22,11 @@ public interface SaveChooser {
         return Optional.ofNullable(chosen).map(File::toPath);
     };
 
+    /** A name for a file, out of a name that may hold anything. */
+    static String fileName(String name, String extension) {
+        return name.replaceAll("[^\\p{L}\\p{N}._-]", "_") + "." + extension;
+    }
+
     /**
      * Asks.
      *

@@ -76,7 +76,8 @@ class HexMarksTest {
         List<HexMark> all = select("bitmaps/bitmap-0/table/0/offset");
         assertThat(of(all, Layer.NODE)).containsExactly(new HexMark(
                 Layer.NODE, new ByteRange(TestImage.TABLE, 8), Kinds.BITMAP_TABLE, false, new Bits(55, 9)));
-        assertThat(ranges(all, Layer.ENCLOSING)).containsExactly(new ByteRange(TestImage.TABLE, 8L * TestImage.ENTRIES));
+        assertThat(ranges(all, Layer.ENCLOSING))
+                .containsExactly(new ByteRange(TestImage.TABLE, 8L * TestImage.ENTRIES));
         assertThat(ranges(all, Layer.NEIGHBOUR)).first().isEqualTo(new ByteRange(TestImage.TABLE + 8, 8));
         assertThat(ranges(all, Layer.SELECTION)).isEmpty();
     }
@@ -89,6 +90,14 @@ class HexMarksTest {
                 new ByteRange(TestImage.DIRECTORY, 8), new ByteRange(TestImage.DIRECTORY + 24, 8));
         // The directory of one bitmap is not more than the bitmap's entry.
         assertThat(ranges(all, Layer.ENCLOSING)).isEmpty();
+    }
+
+    @Test
+    void dataThatBelongsToAnEntryButLiesElsewhereIsNotLitAsIfItWereSelected() {
+        document.select(node("bitmaps/bitmap-0/table/0"));
+        List<HexMark> all = around(TestImage.DATA);
+        assertThat(of(all, Layer.PART)).isEmpty();
+        assertThat(of(all, Layer.NEIGHBOUR)).extracting(HexMark::kind).containsExactly(Kinds.BITMAP_DATA);
     }
 
     @Test
@@ -178,7 +187,7 @@ class HexMarksTest {
         document.hover(node("header/version"));
         document.selectRange(0, new ByteRange(0, 30));
         source.truncate(100);
-        assertThat(around(0)).extracting(HexMark::layer).isSorted().contains(
-                Layer.ENCLOSING, Layer.NEIGHBOUR, Layer.NODE, Layer.SELECTION, Layer.UNREADABLE, Layer.HOVER, Layer.CARET);
+        assertThat(around(0)).extracting(HexMark::layer).isSorted().contains(Layer.ENCLOSING, Layer.NEIGHBOUR,
+                Layer.NODE, Layer.SELECTION, Layer.UNREADABLE, Layer.HOVER, Layer.CARET);
     }
 }

@@ -64,6 +64,13 @@ class HexWordsTest {
     }
 
     @Test
+    void theTooltipSaysTheByteWhileTheOwnerIsNotKnown() {
+        HexPoint point = new HexPoint(7, HexColumn.HEX, true);
+        assertThat(HexWords.hovered(document, point, null)).isEqualTo("offset 0x7, byte 0x03 (3)");
+        assertThat(HexWords.hovered(document, point, node("header/magic"))).isEqualTo("offset 0x7, byte 0x03 (3)");
+    }
+
+    @Test
     void structuresAreNoNumbers() {
         assertThat(HexWords.hovered(document, new HexPoint(TestImage.DATA, HexColumn.HEX, false),
                 node("bitmaps/bitmap-0/table/0/data"))).doesNotContain("of the number");

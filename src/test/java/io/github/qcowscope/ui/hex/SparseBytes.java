@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.bytes.ByteSource;
 
-/** A file of any length that starts with some bytes; each byte behind them is the low byte of its own offset divided by 16. */
+/** A file of any length that starts with some bytes; each byte behind them is the low byte of the number of its row. */
 public class SparseBytes implements ByteSource {
 
     private final byte[] head;
@@ -19,6 +19,11 @@ public class SparseBytes implements ByteSource {
     /** From now on, bytes from {@code offset} on cannot be read, as if another program had truncated the file. */
     public void truncate(long offset) {
         unreadableFrom = offset;
+    }
+
+    /** Starts {@link #largestRead()} anew. */
+    void forgetReads() {
+        largestRead = 0;
     }
 
     /** The most bytes that were read at once. */

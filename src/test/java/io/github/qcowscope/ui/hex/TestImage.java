@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui.hex;
 
+import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.ui.Background;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The least image that has a header, a header extension, a bitmap, its table and data, each in a cluster of its own. */
+/** The least image that has a header, an extension, a bitmap, its table and data, each in a cluster of its own. */
 public final class TestImage {
 
     static final int CLUSTER = 1 << 16;
@@ -53,7 +54,7 @@ public final class TestImage {
     }
 
     /** A document of these bytes, which answers every question at once. */
-    static Document document(io.github.qcowscope.bytes.ByteSource source) {
+    static Document document(ByteSource source) {
         return new Document(Path.of(source.name()), new Qcow2Image(source), AT_ONCE);
     }
 }
