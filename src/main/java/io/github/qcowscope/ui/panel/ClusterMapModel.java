@@ -168,8 +168,8 @@ public final class ClusterMapModel implements PictureModel {
         return cursor.getReadOnlyProperty();
     }
 
-    @Override
-    public int side() {
+    /** Pixels of a cell's side. */
+    int side() {
         return zoom.side();
     }
 
@@ -178,8 +178,8 @@ public final class ClusterMapModel implements PictureModel {
         return zoom.equals(ClusterZoom.FINEST);
     }
 
-    @Override
-    public void resize(int newWidth, int newHeight) {
+    /** Tells how much room there is, in pixels. */
+    void resize(int newWidth, int newHeight) {
         boolean whole = grid().isWhole();
         long first = grid().shown().offset();
         width = newWidth;
@@ -242,8 +242,8 @@ public final class ClusterMapModel implements PictureModel {
         }
     }
 
-    @Override
-    public void hover(ByteRange cell) {
+    /** Tells of a cell, and previews it in the other panes; of an empty one where the pointer has left. */
+    void hover(ByteRange cell) {
         if (cell.isEmpty()) {
             document.hover(null);
             told.set("");
