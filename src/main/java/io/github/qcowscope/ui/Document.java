@@ -3,6 +3,8 @@ package io.github.qcowscope.ui;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.qcow2.Gaps;
+import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ public final class Document implements AutoCloseable {
     private final Path path;
     private final Qcow2Image image;
     private final Background background;
-    private final Node root;
+    private final ReadOnlyObjectWrapper<Node> root;
     private final ReadOnlyObjectWrapper<ByteSource> source;
     private final ReadOnlyObjectWrapper<Node> selectedNode;
     private final ReadOnlyLongWrapper caret = new ReadOnlyLongWrapper(this, "caret", 0);
@@ -54,9 +56,9 @@ public final class Document implements AutoCloseable {
         this.path = path;
         this.image = image;
         this.background = background;
-        this.root = image.root();
+        this.root = new ReadOnlyObjectWrapper<>(this, "root", image.root());
         this.source = new ReadOnlyObjectWrapper<>(this, "source", image.source());
-        this.selectedNode = new ReadOnlyObjectWrapper<>(this, "selectedNode", root);
+        this.selectedNode = new ReadOnlyObjectWrapper<>(this, "selectedNode", image.root());
     }
 
     /** The file. */
@@ -87,9 +89,23 @@ public final class Document implements AutoCloseable {
         return source() == image.source();
     }
 
+    /** The root of the tree; another one, though equal to the first, once the gaps are known. */
+    public ReadOnlyObjectProperty<Node> rootProperty() {
+        return root.getReadOnlyProperty();
+    }
+
     /** The root of the tree. */
     public Node root() {
-        return root;
+        return root.get();
+    }
+
+    /** Uses a map of the image's owners, and then adds the bytes without an owner to the tree. */
+    public void attach(HostMap map) {
+        image.attach(map);
+        background.latest("gaps", "Find the bytes that nothing claims", progress -> Gaps.of(image, map, progress), gaps -> {
+            image.attach(gaps);
+            root.set(image.root());
+        });
     }
 
     /** The node whose bytes are lit; at first the root. */
@@ -242,8 +258,8 @@ public final class Document implements AutoCloseable {
     }
 
     private void showPlace(Place place) {
-        Node node = root.find(place.path());
-        show(node == null ? root : node, place.selection());
+        Node node = root().find(place.path());
+        show(node == null ? root() : node, place.selection());
         caret.set(Math.min(place.caret(), Math.max(0, source().length() - 1)));
     }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which bytes of a window are lit. Needs no scene; costs as much as the window is large, whatever the file's size. */
+/** Tells which bytes of a window are lit. Needs no scene; costs what the window's size costs, not the file's. */
 final class HexMarks {
 
     private final Document document;

@@ -149,7 +149,7 @@ final class HexMouse {
         }
     }
 
-    /** Brings a tooltip that can be seen up to date: the owner of a byte becomes known only after the pointer is there. */
+    /** Brings a tooltip that can be seen up to date: the owner of a byte becomes known after the pointer is there. */
     void refreshTooltip() {
         if (tooltip.isShowing()) {
             describe();

@@ -19,8 +19,9 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hex pane: offsets, bytes in hexadecimal, the same bytes as text, and below them the light of the structures that they
- * belong to. Follows its document until {@link #dispose()}. Holds only the rows that can be seen, whatever the file's size.
+ * The hex pane: offsets, bytes in hexadecimal, the same bytes as text, and below them the light of the structures that
+ * they belong to. Follows its document until {@link #dispose()}. Holds only the rows that can be seen, whatever the
+ * file's size.
  */
 public final class HexPane extends Region {
 

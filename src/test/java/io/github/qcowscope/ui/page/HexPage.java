@@ -81,8 +81,8 @@ public final class HexPage {
 
     /** Turns the wheel up by a notch while the control key is held, which robots cannot do. */
     public void wheelUpWithControl() {
-        act(() -> pane.fireEvent(new ScrollEvent(ScrollEvent.SCROLL, 300, 300, 300, 300, false, true, false, false, false,
-                false, 0, 40, 0, 40, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
+        act(() -> pane.fireEvent(new ScrollEvent(ScrollEvent.SCROLL, 300, 300, 300, 300,
+                false, true, false, false, false, false, 0, 40, 0, 40, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
                 ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null)));
     }
 
