@@ -28,9 +28,8 @@ public final class HostMap {
      */
     public record Refused(String sentence) implements Result {}
 
-    /** Of the whole, how much of the work is done when the owners are known and the refcounts are to be read. */
-    private static final int WALK_SHARE = 9;
-    private static final int ALL = 10;
+    /** How much of the work is done when the owners are known and the refcounts are to be read. */
+    private static final double WALKED = 0.8;
 
     private final Qcow2Image image;
     private final OwnerWalk walk;
@@ -64,30 +63,15 @@ public final class HostMap {
     public static Result of(Qcow2Image image, long memory, Progress progress) {
         MemoryBudget budget = new MemoryBudget(memory);
         try {
-            OwnerWalk walk = new OwnerWalk(image, budget, scaled(progress, 0, WALK_SHARE));
+            OwnerWalk walk = new OwnerWalk(image, budget, progress.part(0, WALKED));
             walk.run();
             RefcountMarks marks = new RefcountMarks(walk.owners(), budget);
-            marks.compare(image.refcounts(), scaled(progress, WALK_SHARE, ALL - WALK_SHARE));
+            marks.compare(image.refcounts(), progress.part(WALKED, 1));
             return new Ready(new HostMap(image, walk, marks));
         } catch (MemoryBudget.Exceeded e) {
             return new Refused("The image has too many clusters or table entries for a map of all owners within %s."
                     .formatted(Units.bytes(memory)));
         }
-    }
-
-    /** Reports a part of the work as a part of the whole. */
-    private static Progress scaled(Progress whole, int before, int share) {
-        return new Progress() {
-            @Override
-            public void report(long done, long total) {
-                whole.report(before * total + share * done, ALL * total);
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return whole.isCancelled();
-            }
-        };
     }
 
     /** Clusters of the file; the last one may not be whole. */

@@ -3,6 +3,7 @@ package io.github.qcowscope.ui.panel;
 import io.github.qcowscope.qcow2.DirtyShares;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.LazyList;
 import io.github.qcowscope.ui.Messages;
 import java.util.function.Function;
 import javafx.scene.control.Label;
@@ -21,7 +22,8 @@ final class BitmapEntries extends VBox {
 
     private final Document document;
     private final EntryTypeFilter types = new EntryTypeFilter();
-    private final TableView<Long> table = new TableView<>();
+    private final LazyList<Long> listed = new LazyList<>(0, row -> row);
+    private final TableView<Long> table = new TableView<>(listed);
     private final TableColumn<Long, String> typeColumn;
     private @Nullable BitmapModel bitmap;
     private @Nullable TypeIndex index;
@@ -81,7 +83,7 @@ final class BitmapEntries extends VBox {
             }
             if (e.getClickCount() == 2) {
                 document.follow();
-            } else {
+            } else if (e.getClickCount() == 1) {
                 select(row.getItem());
             }
         });
@@ -104,8 +106,9 @@ final class BitmapEntries extends VBox {
         shares = null;
         rows = EntryRows.ALL;
         types.clear();
+        table.getSelectionModel().clearSelection();
         table.getSortOrder().clear();
-        table.setItems(rows.list(next.table(), null));
+        rows.fill(listed, next.table(), null);
         table.scrollTo(0);
     }
 
@@ -132,7 +135,7 @@ final class BitmapEntries extends VBox {
         if (bitmap != null && !wanted.equals(rows)) {
             rows = wanted;
             table.getSelectionModel().clearSelection();
-            table.setItems(rows.list(bitmap.table(), index));
+            rows.fill(listed, bitmap.table(), index);
             showSelected(document.selectedNode());
         }
     }
@@ -145,7 +148,7 @@ final class BitmapEntries extends VBox {
             return;
         }
         long row = rows.row(entry, bitmap.entry(entry).type(), bitmap.table(), index);
-        if (row < 0 || row >= table.getItems().size()) {
+        if (row < 0 || row >= listed.size()) {
             table.getSelectionModel().clearSelection();
         } else if (row != table.getSelectionModel().getSelectedIndex()) {
             table.getSelectionModel().clearAndSelect((int) row);

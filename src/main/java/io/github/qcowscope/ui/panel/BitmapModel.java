@@ -17,7 +17,6 @@ import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +115,8 @@ public final class BitmapModel {
 
     private String guestRange(long index) {
         ByteRange range = bitmap.guestRange(index);
-        return range.isEmpty() ? Messages.get("bitmap.past-disk") : NodeText.range(range);
+        return range.isEmpty() ? Messages.get("bitmap.past-disk")
+                : "0x%x-0x%x".formatted(range.offset(), range.end() - 1);
     }
 
     /** What the bitmap is worth. */

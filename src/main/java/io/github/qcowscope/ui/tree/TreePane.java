@@ -7,6 +7,7 @@ import io.github.qcowscope.ui.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -116,7 +117,7 @@ public final class TreePane extends VBox {
         }
         if (click.getClickCount() == 2) {
             followOrToggle(cell.getIndex());
-        } else if (row.node().equals(document.selectedNode())) {
+        } else if (click.getClickCount() == 1 && !row.isRun() && row.node().equals(document.selectedNode())) {
             // The bytes may have been left since the row was selected.
             document.select(row.node());
         }
@@ -253,9 +254,7 @@ public final class TreePane extends VBox {
     private void filter(String text) {
         if (text.isEmpty()) {
             matches.setVisible(false);
-            list.setItems(model);
-            list.getSelectionModel().clearSelection();
-            showSelected();
+            list(model);
             return;
         }
         Node root = document.root();
@@ -267,10 +266,16 @@ public final class TreePane extends VBox {
         if (filter.getText().isBlank()) {
             return;
         }
-        list.setItems(FXCollections.observableList(found.rows()));
         matches.setText(Messages.get(found.more() ? "tree.matches-so-far" : "tree.matches", found.matches()));
         matches.setTooltip(found.more() ? new Tooltip(Messages.get("tree.matches-limit", TreeFilter.ENTRIES)) : null);
         matches.setVisible(true);
+        list(FXCollections.observableList(found.rows()));
+    }
+
+    /** What is selected is let go first: the list would look for it in all of the new rows. */
+    private void list(ObservableList<TreeRow> rows) {
+        list.getSelectionModel().clearSelection();
+        list.setItems(rows);
         showSelected();
     }
 
