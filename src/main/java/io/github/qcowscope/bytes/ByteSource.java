@@ -1,5 +1,8 @@
 package io.github.qcowscope.bytes;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
 /**
  * Bytes that can be read at any offset, never written. Reading never throws: what cannot be read (past the end, a fault of
  * the file or device, a closed source) comes back as fewer bytes than asked for, with a reason.
@@ -28,6 +31,23 @@ public interface ByteSource extends AutoCloseable {
     int read(long offset, byte[] into, int at, int count);
 
     /**
+     * Copies big-endian 64-bit numbers to the heap, for scans of tables that are too long for a {@link Chunk} a piece.
+     *
+     * @param offset first byte of the first number, any value; negative counts as past the end
+     * @param into   where they go, from index 0; a number of which no byte can be read becomes 0, and so do missing bytes
+     * @param count  how many are wanted
+     * @return how many bytes of the numbers could be read, counted from {@code offset} without a hole
+     */
+    default int readLongs(long offset, long[] into, int count) {
+        byte[] bytes = new byte[count * Long.BYTES];
+        int got = offset < 0 ? 0 : read(offset, bytes, 0, bytes.length);
+        // What a read that failed has left behind its last good byte is not defined.
+        Arrays.fill(bytes, got, bytes.length, (byte) 0);
+        ByteBuffer.wrap(bytes).asLongBuffer().get(into, 0, count);
+        return got;
+    }
+
+    /**
      * Why a read at {@code offset} gives nothing, in a few words that fit behind a colon.
      *
      * @param offset a byte that {@link #read} did not deliver
@@ -49,6 +69,21 @@ public interface ByteSource extends AutoCloseable {
         byte[] bytes = new byte[(int) Math.min(room, count)];
         int got = bytes.length == 0 ? 0 : read(offset, bytes, 0, bytes.length);
         return new Chunk(this, offset, count, bytes, got);
+    }
+
+    /**
+     * The stretch of stored bytes, or of bytes that are not stored, that has a byte.
+     *
+     * @param offset a byte of the source, 0 or more and below {@link #length()}
+     * @return where the stretch ends; where nothing is known of holes, everything is stored up to the end
+     */
+    default Extent extentAt(long offset) {
+        return new Extent(length(), false);
+    }
+
+    /** Bytes that the source takes on its disk, which its holes do not; its length where that is not known. */
+    default long storedBytes() {
+        return length();
     }
 
     /** Releases the source; reads from then on deliver nothing. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file, memory-mapped read-only as one segment whatever its size. It is neither written nor locked.
@@ -23,12 +25,16 @@ public final class MappedFile implements ByteSource {
 
     /** Bytes copied under one guard: a fault inside loses at most this much, which {@link #copyAround} then narrows. */
     private static final int GUARDED = 1 << 16;
+    private static final ValueLayout.OfLong BIG_ENDIAN_LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     /** A fault hits a page of memory, and no page is smaller. */
     private static final int PAGE = 4096;
 
     private final Path path;
     private final Arena arena;
     private final MemorySegment segment;
+    private @Nullable FileStorage storage;
+    private boolean askedForStorage;
 
     private MappedFile(Path path, Arena arena, MemorySegment segment) {
         this.path = path;
@@ -122,6 +128,37 @@ public final class MappedFile implements ByteSource {
     }
 
     @Override
+    public Extent extentAt(long offset) {
+        FileStorage asked = storage();
+        Extent known = asked == null ? null : asked.extentAt(offset, length());
+        return known == null ? ByteSource.super.extentAt(offset) : known;
+    }
+
+    /** Opened at the first question: few ask, and each open file counts. */
+    private synchronized @Nullable FileStorage storage() {
+        if (!askedForStorage && arena.scope().isAlive()) {
+            askedForStorage = true;
+            storage = FileStorage.open(path);
+        }
+        return storage;
+    }
+
+    @Override
+    public long storedBytes() {
+        long known = FileStorage.storedBytes(path);
+        return known < 0 ? length() : known;
+    }
+
+    @Override
+    public int readLongs(long offset, long[] into, int count) {
+        boolean inside = offset >= 0 && offset <= length() - (long) count * Long.BYTES;
+        for (int done = 0; inside && done < count; done += GUARDED / Long.BYTES) {
+            inside = copy(offset + (long) done * Long.BYTES, into, done, Math.min(GUARDED / Long.BYTES, count - done));
+        }
+        return inside ? count * Long.BYTES : ByteSource.super.readLongs(offset, into, count);
+    }
+
+    @Override
     public String whyUnreadable(long offset) {
         if (!arena.scope().isAlive()) {
             return "the file has been closed";
@@ -145,8 +182,16 @@ public final class MappedFile implements ByteSource {
     }
 
     private boolean copy(long offset, byte[] into, int at, int count) {
+        return copy(ValueLayout.JAVA_BYTE, offset, into, at, count);
+    }
+
+    private boolean copy(long offset, long[] into, int at, int count) {
+        return copy(BIG_ENDIAN_LONG, offset, into, at, count);
+    }
+
+    private boolean copy(ValueLayout element, long offset, Object into, int at, int count) {
         try {
-            MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, into, at, count);
+            MemorySegment.copy(segment, element, offset, into, at, count);
             // Compiled code reports a fault at the next safepoint poll, which may be past the catch: be sure it is here.
             Thread.yield();
             return true;
@@ -161,6 +206,9 @@ public final class MappedFile implements ByteSource {
     public synchronized void close() {
         if (arena.scope().isAlive()) {
             arena.close();
+        }
+        if (storage != null) {
+            storage.close();
         }
     }
 }

@@ -69,6 +69,10 @@ public final class Cli implements Callable<Integer> {
     static int run(Consumer<@Nullable String> window, OutputStream out, PrintStream err, String... arguments) {
         CommandLine commandLine = new CommandLine(new Cli(window))
                 .addSubcommand(new DumpCommand(out))
+                .addSubcommand(new BitmapCommand(out))
+                .addSubcommand(new DiffCommand(out))
+                .addSubcommand(new MapCommand(out))
+                .addSubcommand(new LocateCommand(out))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)

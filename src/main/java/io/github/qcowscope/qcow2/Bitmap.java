@@ -31,6 +31,8 @@ public record Bitmap(View<Area> view, int index, String key) {
     private static final int QEMU_MOST_GRANULARITY = 31;
     private static final int MOST_GRANULARITY = 63;
     private static final int QEMU_LONGEST_NAME = 1023;
+    private static final long QEMU_LARGEST_TABLE = 1 << 27;
+    private static final long QEMU_LARGEST_DATA = 1 << 29;
 
     /** Flag 0. */
     public static final BitField IN_USE = BitField.flag(0, "in_use",
@@ -47,24 +49,36 @@ public record Bitmap(View<Area> view, int index, String key) {
             .doc("Where the bitmap table starts; a multiple of the cluster size.")
             .pointer(view -> Span.of(view.source(), view.raw(Bitmap.BITMAP_TABLE_OFFSET),
                     view.raw(Bitmap.BITMAP_TABLE_SIZE) * BitmapTableEntry.SIZE))
-            .rule(Severity.ERROR, "bitmap-table-offset", (view, raw) -> {
-                Geometry geometry = view.context().geometry();
-                return !geometry.isAligned(raw)
-                        ? "The bitmap table starts at 0x%x, which is no multiple of the cluster size.".formatted(raw)
-                        : geometry.inFile(raw, 1).isEmpty()
-                        ? "The bitmap table starts at 0x%x, past the end of the file.".formatted(raw)
-                        : null;
+            .rule(Severity.ERROR, "bitmap-table-offset", (view, raw) -> raw == 0
+                    ? "The bitmap has no table: its offset is 0."
+                    : ClusterPointer.misaligned(view.context().geometry(), "The bitmap table", raw))
+            .rule(Severity.ERROR, "bitmap-table-end", (view, raw) -> {
+                long bytes = view.raw(Bitmap.BITMAP_TABLE_SIZE) * BitmapTableEntry.SIZE;
+                return bytes == 0 || !view.context().geometry().isPastEnd(raw, bytes) ? null
+                        : "The bitmap table, %s at 0x%x, reaches past the end of the file.".formatted(
+                                Units.bytes(bytes), raw);
             });
     /** Entries of the table. */
     public static final Field<Area> BITMAP_TABLE_SIZE = Field.<Area>number("bitmap_table_size", 8, 4)
             .doc("Number of entries in the bitmap table.")
-            .rule(Severity.ERROR, "bitmap-table-size", Bitmap::tableSizeProblem);
+            .rule(Severity.ERROR, "bitmap-table-size", (view, raw) ->
+                    IN_USE.isSet(view.raw(Bitmap.FLAGS)) ? null : tableSizeProblem(view, raw))
+            .rule(Severity.NOTE, "bitmap-table-size-in-use", (view, raw) ->
+                    IN_USE.isSet(view.raw(Bitmap.FLAGS)) ? tableSizeProblem(view, raw) : null)
+            .rule(Severity.WARNING, "bitmap-table-size-qemu", (view, raw) -> {
+                long bytes = raw << view.context().geometry().clusterBits();
+                return raw > 0 && raw <= QEMU_LARGEST_TABLE && bytes <= QEMU_LARGEST_DATA ? null
+                        : raw == 0 ? "QEMU refuses a bitmap whose table has no entry."
+                        : "QEMU supports bitmaps of up to 512 MiB; this table has room for %s.".formatted(Units.bytes(bytes));
+            });
     /** The flags. */
     public static final Field<Area> FLAGS = Field.<Area>number("flags", 12, 4)
             .doc("State of the bitmap.")
             .bits(IN_USE, AUTO, EXTRA_DATA_COMPATIBLE, BitField.reserved(31, 3))
             .rule(Severity.WARNING, "bitmap-in-use", (view, raw) -> IN_USE.isSet(raw)
                     ? "The bitmap is marked in use: it was not saved, and what it says may be out of date." : null)
+            .rule(Severity.WARNING, "bitmap-extra-data-flag-qemu", (view, raw) -> EXTRA_DATA_COMPATIBLE.isSet(raw)
+                    ? "QEMU refuses a bitmap with the flag extra_data_compatible, which it does not know." : null)
             .rule(Severity.ERROR, "bitmap-auto-type", (view, raw) ->
                     AUTO.isSet(raw) && view.raw(Bitmap.TYPE) != DIRTY_TRACKING
                             ? "Only a dirty tracking bitmap (type 1) may have the auto flag." : null);
@@ -113,7 +127,9 @@ public record Bitmap(View<Area> view, int index, String key) {
             .doc("Name of the bitmap, unique in the image; no zero byte ends it.")
             .rule(Severity.WARNING, "bitmap-name-encoding", (view, raw) ->
                     Utf8.isValid(view.chunk(Bitmap.NAME, 1 << 16).toArray()) ? null
-                            : "The name is not valid UTF-8.");
+                            : "The name is not valid UTF-8.")
+            .rule(Severity.WARNING, "bitmap-name-zero", (view, raw) -> view.text(Bitmap.NAME).indexOf('\0') < 0 ? null
+                    : "The name contains a zero byte, where QEMU takes it to end.");
     private static final Field<Area> PADDING = Field.<Area>variable("padding", Field.Type.PADDING,
                     view -> variableEnd(view) - view.offset(), Bitmap::paddingLength)
             .when(view -> paddingLength(view) > 0)
@@ -248,12 +264,7 @@ public record Bitmap(View<Area> view, int index, String key) {
     }
 
     private static @Nullable String tableSizeProblem(View<Area> view, long raw) {
-        Geometry geometry = view.context().geometry();
-        long there = geometry.entriesInFile(view.raw(BITMAP_TABLE_OFFSET), raw, BitmapTableEntry.SIZE);
-        if (there < raw) {
-            return "The table should have %d entries; the file ends after %d of them.".formatted(raw, there);
-        }
-        long needed = neededEntries(geometry, (int) view.raw(GRANULARITY_BITS));
+        long needed = neededEntries(view.context().geometry(), (int) view.raw(GRANULARITY_BITS));
         return raw == needed ? null
                 : "A table of %s does not fit the virtual disk, which needs %d at this granularity."
                         .formatted(raw == 1 ? "1 entry" : raw + " entries", needed);

@@ -18,6 +18,7 @@ public record BitmapTableEntry(long raw) {
 
     /** Bytes of an entry. */
     public static final int SIZE = 8;
+    private static final String BITMAP_DATA = "The bitmap data";
 
     /** The four things that an entry can say; the names are those of QEMU's dump script. */
     public enum Type {
@@ -54,8 +55,13 @@ public record BitmapTableEntry(long raw) {
             .doc("Where one cluster of bitmap data lies, or whether its bits are all 0 or all 1.")
             .bits(ALL_ONES, BitField.reserved(8, 1), OFFSET, BitField.reserved(63, 56))
             .pointer(view -> new BitmapTableEntry(view.raw(BitmapTableEntry.ENTRY)).target(view))
-            .rule(Severity.ERROR, "bitmap-entry", (view, raw) ->
-                    new BitmapTableEntry(raw).problem(view.context().geometry()));
+            .rule(Severity.ERROR, "bitmap-entry-alignment", (view, raw) ->
+                    ClusterPointer.misaligned(view.context().geometry(), BITMAP_DATA, OFFSET.of(raw)))
+            .rule(Severity.ERROR, "bitmap-entry-end", (view, raw) ->
+                    ClusterPointer.pastEnd(view.context().geometry(), BITMAP_DATA, OFFSET.of(raw)))
+            .rule(Severity.ERROR, "bitmap-entry-all-ones", (view, raw) ->
+                    new BitmapTableEntry(raw).type() == Type.INVALID
+                            ? "Bit 0 must not be set together with an offset." : null);
 
     /** The declaration. */
     public static final Struct<Area> STRUCT = new Struct<>("Bitmap table entry", "Bitmap table", List.of(ENTRY));
@@ -82,15 +88,5 @@ public record BitmapTableEntry(long raw) {
     private @Nullable Span target(View<Area> view) {
         return offset() == 0 ? null
                 : Span.of(view.source(), offset(), view.context().geometry().clusterSize());
-    }
-
-    private @Nullable String problem(Geometry geometry) {
-        if (offset() == 0) {
-            return null;
-        }
-        return !geometry.isAligned(offset()) ? "The data at 0x%x does not start at a cluster.".formatted(offset())
-                : geometry.inFile(offset(), 1).isEmpty() ? "The data at 0x%x lies past the end of the file.".formatted(offset())
-                : type() == Type.INVALID ? "Bit 0 must not be set together with an offset."
-                : null;
     }
 }

@@ -8,19 +8,25 @@ final class ClusterPointer {
     private ClusterPointer() {}
 
     /**
-     * The sentence that says what is wrong; null where nothing is, or where the offset is 0 and so leads nowhere.
+     * The sentence that says that an offset is no multiple of the cluster size; null where it is one.
      *
      * @param what   the sentence's subject, for instance {@code The L2 table}
      * @param offset a byte of the file, any value
      */
-    static @Nullable String problem(Geometry geometry, String what, long offset) {
-        if (offset == 0) {
-            return null;
-        }
-        return !geometry.isAligned(offset)
-                ? "%s starts at 0x%x, which is no multiple of the cluster size.".formatted(what, offset)
-                : geometry.inFile(offset, 1).isEmpty()
-                ? "%s starts at 0x%x, past the end of the file.".formatted(what, offset)
-                : null;
+    static @Nullable String misaligned(Geometry geometry, String what, long offset) {
+        return geometry.isAligned(offset) ? null
+                : "%s starts at 0x%x, which is no multiple of the cluster size.".formatted(what, offset);
+    }
+
+    /**
+     * The sentence that says that an offset is past the end of the file; null where it is not, or where it is 0 and so leads
+     * nowhere.
+     *
+     * @param what   the sentence's subject
+     * @param offset a byte of the file, any value
+     */
+    static @Nullable String pastEnd(Geometry geometry, String what, long offset) {
+        return offset == 0 || !geometry.isPastEnd(offset, geometry.clusterSize()) ? null
+                : "%s starts at 0x%x, past the end of the file.".formatted(what, offset);
     }
 }

@@ -5,6 +5,7 @@ import io.github.qcowscope.schema.BitField;
 import io.github.qcowscope.schema.Field;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.schema.Struct;
+import io.github.qcowscope.schema.Units;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public record CompressedCluster(long offset, long sectors) {
             .bits(BitField.reserved(63, 0));
 
     /** Takes a descriptor apart. */
-    static CompressedCluster of(long raw, int clusterBits) {
+    public static CompressedCluster of(long raw, int clusterBits) {
         int offsetBits = offsetBits(clusterBits);
         long descriptor = raw & (1L << 62) - 1;
         return new CompressedCluster(descriptor & (1L << offsetBits) - 1, descriptor >>> offsetBits);
@@ -51,16 +52,23 @@ public record CompressedCluster(long offset, long sectors) {
                     CompressedCluster cluster = of(view.source().chunk(view.offset(), 8).u64(0), clusterBits);
                     return Span.of(view.source(), cluster.offset(), cluster.length());
                 })
-                .rule(Severity.ERROR, "l2-compressed", (view, raw) -> {
+                .rule(Severity.ERROR, "l2-compressed-offset", (view, raw) ->
+                        of(raw, clusterBits).offset() >>> HIGHEST_OFFSET_BIT + 1 == 0 ? null
+                                : "The compressed data cannot lie past 2^56 bytes, at 0x%x.".formatted(
+                                        of(raw, clusterBits).offset()))
+                .rule(Severity.ERROR, "l2-compressed-end", (view, raw) -> {
                     CompressedCluster cluster = of(raw, clusterBits);
-                    return cluster.offset() >>> HIGHEST_OFFSET_BIT + 1 != 0
-                            ? "The compressed data cannot lie past 2^56 bytes, at 0x%x.".formatted(cluster.offset())
-                            : view.context().geometry().inFile(cluster.offset(), 1).isEmpty()
-                            ? "The compressed data at 0x%x lies past the end of the file.".formatted(cluster.offset())
-                            : L2Entry.COPIED.isSet(raw)
-                            ? "Bit 63 must not be set for a compressed cluster."
-                            : null;
-                });
+                    Geometry geometry = view.context().geometry();
+                    return cluster.offset() < geometry.fileLength()
+                            && !geometry.isPastEnd(cluster.offset(), cluster.length()) ? null
+                            : "The compressed data, %s at 0x%x, reaches past the end of the file.".formatted(
+                                    Units.bytes(cluster.length()), cluster.offset());
+                })
+                .rule(Severity.ERROR, "l2-compressed-copied", (view, raw) ->
+                        L2Entry.COPIED.isSet(raw) ? "Bit 63 must not be set for a compressed cluster." : null)
+                .rule(Severity.ERROR, "l2-compressed-data-file", (view, raw) ->
+                        view.context().geometry().dataFile()
+                                ? "An image with an external data file must not have compressed clusters." : null);
         return new Struct<>("L2 table entry, compressed", "Cluster mapping",
                 List.of(entry, UNUSED_SUBCLUSTERS));
     }

@@ -26,6 +26,7 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
     public static final int ASSUMED_CLUSTER_BITS = 16;
     /** The smallest cluster that the format allows has 512 bytes. */
     public static final int LEAST_CLUSTER_BITS = 9;
+    private static final long SECTOR = 512;
 
     /** Takes the numbers from a header. */
     static Geometry of(View<Void> header) {
@@ -93,6 +94,20 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
     public ByteRange inFile(long offset, long length) {
         ByteRange wanted = ByteRange.clamped(offset, length);
         return ByteRange.between(Math.min(wanted.offset(), fileLength), Math.min(wanted.end(), fileLength));
+    }
+
+    /** Bytes of the file as QEMU counts them: rounded up to a sector of 512. */
+    public long fileEnd() {
+        return fileLength > Long.MAX_VALUE - SECTOR ? fileLength : fileLength + SECTOR - 1 & -SECTOR;
+    }
+
+    /**
+     * Whether a structure reaches past the end of the file by a cluster or more. Less than that is usual: the last cluster
+     * need not be written to its end. Both numbers may be anything.
+     */
+    public boolean isPastEnd(long offset, long length) {
+        return offset < 0 || length < 0 || length > Long.MAX_VALUE - offset
+                || offset + length - fileEnd() >= clusterSize();
     }
 
     /** How many entries of {@code entrySize} bytes the file has of a table of {@code declared} entries at {@code offset}. */

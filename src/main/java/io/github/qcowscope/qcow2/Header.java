@@ -27,6 +27,10 @@ public final class Header {
     /** The specification's longest backing file name, in bytes. */
     private static final int LONGEST_NAME = 1023;
     private static final int QEMU_CLUSTER_BITS = 21;
+    private static final int QEMU_L1_SIZE = 1 << 22;
+    private static final int QEMU_REFCOUNT_TABLE = 1 << 23;
+    private static final int QEMU_SNAPSHOTS = 1 << 16;
+    private static final int SECTOR = 512;
     /** Bytes of a snapshot table entry without its variable parts. */
     private static final int LEAST_SNAPSHOT = 40;
 
@@ -89,7 +93,16 @@ public final class Header {
     public static final Field<Void> SIZE = Field.<Void>number("size", 24, 8)
             .when(Header::isKnownLayout)
             .doc("Size in bytes of the virtual disk that the guest sees.")
-            .meaning(Units::bytes);
+            .meaning(Units::bytes)
+            .rule(Severity.ERROR, "header-size", (view, raw) -> {
+                Geometry geometry = Geometry.of(view);
+                return raw >= 0 && Geometry.ceilDiv(raw, geometry.l2Coverage()) <= Integer.MAX_VALUE ? null
+                        : "A virtual disk of %s bytes needs more L1 entries than 2^31 - 1.".formatted(
+                                Long.toUnsignedString(raw));
+            })
+            .rule(Severity.NOTE, "header-size-sector", (view, raw) -> raw % SECTOR == 0 ? null
+                    : "The size is no multiple of 512: QEMU leaves out the last %d bytes.".formatted(
+                            Long.remainderUnsigned(raw, SECTOR)));
     public static final Field<Void> CRYPT_METHOD = Field.<Void>number("crypt_method", 32, 4)
             .when(Header::isKnownLayout)
             .doc("How guest data is encrypted. Metadata never is.")
@@ -105,40 +118,64 @@ public final class Header {
                 return raw >= needed ? null
                         : "An L1 table of %s is too small: the virtual disk needs %d.".formatted(
                                 entries(raw), needed);
-            });
+            })
+            .rule(Severity.WARNING, "header-l1-size-qemu", (view, raw) -> raw <= QEMU_L1_SIZE ? null
+                    : "QEMU opens images with L1 tables of at most %d entries; this one claims %d.".formatted(
+                            QEMU_L1_SIZE, raw));
     public static final Field<Void> L1_TABLE_OFFSET = Field.<Void>number("l1_table_offset", 40, 8)
             .when(Header::isKnownLayout)
             .doc("Where the active L1 table starts; a multiple of the cluster size.")
             .pointer(view -> table(view, view.raw(Header.L1_TABLE_OFFSET), view.raw(L1_SIZE) * Long.BYTES))
-            .rule(Severity.ERROR, "header-l1-offset", (view, raw) -> misaligned(view, "The active L1 table", raw));
+            .rule(Severity.ERROR, "header-l1-offset", (view, raw) ->
+                    invalid(view, "The active L1 table", raw, view.raw(L1_SIZE) * Long.BYTES))
+            .rule(Severity.ERROR, "header-l1-end", (view, raw) ->
+                    pastEnd(view, "The active L1 table", raw, view.raw(L1_SIZE) * Long.BYTES));
     public static final Field<Void> REFCOUNT_TABLE_OFFSET = Field.<Void>number("refcount_table_offset", 48, 8)
             .when(Header::isKnownLayout)
             .doc("Where the refcount table starts; a multiple of the cluster size.")
-            .pointer(view -> table(view, view.raw(Header.REFCOUNT_TABLE_OFFSET),
-                    view.raw(Header.REFCOUNT_TABLE_CLUSTERS) * Geometry.of(view).clusterSize()))
-            .rule(Severity.ERROR, "header-refcount-offset", (view, raw) -> misaligned(view, "The refcount table", raw));
+            .pointer(view -> table(view, view.raw(Header.REFCOUNT_TABLE_OFFSET), refcountTableLength(view)))
+            .rule(Severity.ERROR, "header-refcount-offset", (view, raw) ->
+                    invalid(view, "The refcount table", raw, refcountTableLength(view)))
+            .rule(Severity.ERROR, "header-refcount-end", (view, raw) ->
+                    pastEnd(view, "The refcount table", raw, refcountTableLength(view)));
     public static final Field<Void> REFCOUNT_TABLE_CLUSTERS = Field.<Void>number("refcount_table_clusters", 56, 4)
             .when(Header::isKnownLayout)
             .doc("Number of clusters that the refcount table fills.")
             .rule(Severity.ERROR, "header-refcount-clusters", (view, raw) ->
-                    raw == 0 ? "The image has no refcount table." : null);
+                    raw == 0 ? "The image has no refcount table." : null)
+            .rule(Severity.WARNING, "header-refcount-clusters-qemu", (view, raw) ->
+                    refcountTableLength(view) <= QEMU_REFCOUNT_TABLE ? null
+                            : "QEMU opens images with refcount tables of at most 8 MiB; this one claims %s.".formatted(
+                                    Units.bytes(refcountTableLength(view))));
     public static final Field<Void> NB_SNAPSHOTS = Field.<Void>number("nb_snapshots", 60, 4)
             .when(Header::isKnownLayout)
-            .doc("Number of internal snapshots.");
+            .doc("Number of internal snapshots.")
+            .rule(Severity.WARNING, "header-snapshots-qemu", (view, raw) -> raw <= QEMU_SNAPSHOTS ? null
+                    : "QEMU opens images with at most 65536 snapshots; this one claims " + raw + ".");
     public static final Field<Void> SNAPSHOTS_OFFSET = Field.<Void>number("snapshots_offset", 64, 8)
             .when(Header::isKnownLayout)
             .doc("Where the snapshot table starts; a multiple of the cluster size.")
             .pointer(view -> view.raw(NB_SNAPSHOTS) == 0 ? null
                     : table(view, view.raw(Header.SNAPSHOTS_OFFSET), LEAST_SNAPSHOT))
-            .rule(Severity.ERROR, "header-snapshots-offset", (view, raw) -> view.raw(NB_SNAPSHOTS) == 0 ? null
-                    : misaligned(view, "The snapshot table", raw));
+            .rule(Severity.ERROR, "header-snapshots-offset", (view, raw) ->
+                    invalid(view, "The snapshot table", raw, view.raw(NB_SNAPSHOTS) * LEAST_SNAPSHOT));
     public static final Field<Void> INCOMPATIBLE_FEATURES = Field.<Void>number("incompatible_features", 72, 8)
             .when(Header::isVersion3)
             .doc("Features that a program must know to open the image at all.")
             .bits(DIRTY, CORRUPT, DATA_FILE, COMPRESSION, EXTENDED_L2, BitField.reserved(63, 5))
-            .rule(Severity.ERROR, "header-compression-type", (view, raw) ->
-                    COMPRESSION.isSet(raw) && !view.has(Header.COMPRESSION_TYPE)
-                            ? "The compression_type feature is set, and the header is too short to tell the type." : null);
+            .rule(Severity.WARNING, "header-dirty", (view, raw) -> DIRTY.isSet(raw)
+                    ? "The image was not closed: its refcounts may be out of date." : null)
+            .rule(Severity.WARNING, "header-corrupt", (view, raw) -> CORRUPT.isSet(raw)
+                    ? "A program has found damage and marked the image as corrupt." : null)
+            .rule(Severity.ERROR, "header-compression-feature", (view, raw) ->
+                    COMPRESSION.isSet(raw) && (!view.has(Header.COMPRESSION_TYPE) || view.raw(Header.COMPRESSION_TYPE) == 0)
+                            ? "The compression_type feature is set, so the type must be there and not be 0." : null)
+            .rule(Severity.ERROR, "header-extended-l2", (view, raw) -> {
+                long subcluster = Geometry.of(view).clusterSize() / L2Entry.SUBCLUSTERS;
+                return !EXTENDED_L2.isSet(raw) || subcluster >= SECTOR ? null
+                        : "Clusters are too small for subclusters: one would have %d bytes, fewer than 512."
+                                .formatted(subcluster);
+            });
     public static final Field<Void> COMPATIBLE_FEATURES = Field.<Void>number("compatible_features", 80, 8)
             .when(Header::isVersion3)
             .doc("Features that a program may ignore.")
@@ -146,7 +183,10 @@ public final class Header {
     public static final Field<Void> AUTOCLEAR_FEATURES = Field.<Void>number("autoclear_features", 88, 8)
             .when(Header::isVersion3)
             .doc("Features that a program may ignore if it clears their bits before it writes.")
-            .bits(BITMAPS, RAW_DATA_FILE, BitField.reserved(63, 2));
+            .bits(BITMAPS, RAW_DATA_FILE, BitField.reserved(63, 2))
+            .rule(Severity.ERROR, "header-raw-data-file", (view, raw) ->
+                    RAW_DATA_FILE.isSet(raw) && !DATA_FILE.isSet(view.raw(INCOMPATIBLE_FEATURES))
+                            ? "The raw_external_data bit needs an external data file, and there is none." : null);
     public static final Field<Void> REFCOUNT_ORDER = Field.<Void>number("refcount_order", 96, 4)
             .when(Header::isVersion3)
             .doc("Width of a refcount as a power of two, at most 6.")
@@ -156,18 +196,21 @@ public final class Header {
     public static final Field<Void> HEADER_LENGTH = Field.<Void>number("header_length", 100, 4)
             .when(Header::isVersion3)
             .doc("Length of the header in bytes, at least 104 and a multiple of 8. Header extensions start behind it.")
-            .rule(Severity.ERROR, "header-length", Header::lengthProblem);
+            .rule(Severity.ERROR, "header-length-short", (view, raw) -> raw >= V3_LENGTH ? null
+                    : "A version 3 header has at least 104 bytes; this one claims " + raw + ".")
+            .rule(Severity.ERROR, "header-length-long", (view, raw) -> raw <= Geometry.of(view).clusterSize() ? null
+                    : "The header must fit in the first cluster and claims " + raw + " bytes.")
+            .rule(Severity.ERROR, "header-length-multiple", (view, raw) -> raw % 8 == 0 ? null
+                    : "The header's length of " + raw + " bytes is no multiple of 8.");
     public static final Field<Void> COMPRESSION_TYPE = Field.<Void>number("compression_type", V3_LENGTH, 1)
             .when(view -> isVersion3(view) && lengthIn(view) > V3_LENGTH)
             .doc("How compressed clusters are compressed; counts only with the compression_type feature.")
             .symbols(COMPRESSIONS)
-            .rule(Severity.ERROR, "header-compression-type", (view, raw) -> {
-                boolean feature = COMPRESSION.isSet(view.raw(INCOMPATIBLE_FEATURES));
-                return raw > 1 ? "There is no compression type " + raw + "."
-                        : feature && raw == 0 ? "The compression_type feature is set, so the type must not be 0."
-                        : !feature && raw != 0 ? "Type " + raw + " needs the compression_type feature, which is not set."
-                        : null;
-            });
+            .rule(Severity.ERROR, "header-compression-type", (view, raw) ->
+                    raw <= 1 ? null : "There is no compression type " + raw + ".")
+            .rule(Severity.ERROR, "header-compression-bit", (view, raw) ->
+                    raw != 1 || COMPRESSION.isSet(view.raw(INCOMPATIBLE_FEATURES)) ? null
+                            : "Type 1 needs the compression_type feature, which is not set.");
     public static final Field<Void> HEADER_PADDING = Field.<Void>variable("header_padding", Field.Type.PADDING,
                     view -> COMPRESSION_END, view -> Math.min(KNOWN_END, lengthIn(view)) - COMPRESSION_END)
             .when(view -> isVersion3(view) && lengthIn(view) > COMPRESSION_END)
@@ -268,11 +311,20 @@ public final class Header {
         return raw > QEMU_CLUSTER_BITS ? "QEMU does not open images with clusters larger than 2 MiB." : null;
     }
 
-    private static @Nullable String lengthProblem(View<Void> view, long raw) {
-        return raw < V3_LENGTH ? "A version 3 header has at least 104 bytes; this one claims " + raw + "."
-                : raw > Geometry.of(view).clusterSize() ? "The header must fit in the first cluster and claims " + raw + " bytes."
-                : raw % 8 != 0 ? "The header's length of " + raw + " bytes is no multiple of 8."
-                : null;
+    private static long refcountTableLength(View<Void> view) {
+        return view.raw(REFCOUNT_TABLE_CLUSTERS) * Geometry.of(view).clusterSize();
+    }
+
+    /** What is wrong with where a table starts, whatever the file's length. */
+    private static @Nullable String invalid(View<Void> view, String what, long offset, long length) {
+        return offset < 0 || length > Long.MAX_VALUE - offset
+                ? "%s at 0x%x reaches past the largest possible offset, 2^63.".formatted(what, offset)
+                : misaligned(view, what, offset);
+    }
+
+    private static @Nullable String pastEnd(View<Void> view, String what, long offset, long length) {
+        return offset < 0 || length == 0 || !Geometry.of(view).isPastEnd(offset, length) ? null
+                : "%s, %s at 0x%x, reaches past the end of the file.".formatted(what, Units.bytes(length), offset);
     }
 
     private static @Nullable String misaligned(View<Void> view, String what, long offset) {

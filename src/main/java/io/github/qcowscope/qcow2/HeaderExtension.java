@@ -7,12 +7,12 @@ import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.schema.Field;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.schema.Struct;
+import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.schema.View;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One header extension (section "Header extensions"): its type, its length, its data.
@@ -29,6 +29,9 @@ public record HeaderExtension(ExtensionType type, View<Area> view, int index) {
     public static final int BITMAPS_LENGTH = 24;
     /** Bytes of the encryption header pointer's data. */
     private static final int CRYPTO_LENGTH = 16;
+    private static final int QEMU_LONGEST_FORMAT = 15;
+    /** 1,024 bytes for each of the 65,535 bitmaps that QEMU supports. */
+    private static final long QEMU_LARGEST_DIRECTORY = 1024 * 65_535;
 
     public static final Field<Area> MAGIC = Field.<Area>number("magic", 0, 4).hex()
             .doc("What kind of extension this is; 0 ends the list, and kinds that a program does not know it may ignore.")
@@ -38,7 +41,18 @@ public record HeaderExtension(ExtensionType type, View<Area> view, int index) {
             .rule(Severity.ERROR, "extension-length", (view, raw) -> raw <= dataLength(view) ? null
                     : "%d bytes of data do not fit: the area of header extensions ends after %d."
                             .formatted(raw, dataLength(view)))
-            .rule(Severity.ERROR, "extension-length-of-type", (view, raw) -> lengthProblem(view, raw));
+            .rule(Severity.ERROR, "extension-length-bitmaps", (view, raw) ->
+                    type(view) != ExtensionType.BITMAPS || raw == BITMAPS_LENGTH ? null
+                            : "The bitmaps extension has 24 bytes of data; this one claims " + raw + ".")
+            .rule(Severity.ERROR, "extension-length-crypto", (view, raw) ->
+                    type(view) != ExtensionType.CRYPTO_HEADER || raw == CRYPTO_LENGTH ? null
+                            : "The encryption header pointer has 16 bytes of data; this one claims " + raw + ".")
+            .rule(Severity.WARNING, "extension-length-feature-table", (view, raw) ->
+                    type(view) != ExtensionType.FEATURE_TABLE || raw % FeatureName.SIZE == 0 ? null
+                            : "A feature name table of %d bytes does not consist of entries of 48.".formatted(raw))
+            .rule(Severity.WARNING, "extension-length-backing-format", (view, raw) ->
+                    type(view) != ExtensionType.BACKING_FORMAT || raw <= QEMU_LONGEST_FORMAT ? null
+                            : "QEMU supports format names of at most 15 bytes and refuses this one of " + raw + ".");
 
     /** Number of bitmaps in the directory. */
     public static final Field<Area> NB_BITMAPS = Field.<Area>number("nb_bitmaps", 8, 4)
@@ -54,19 +68,25 @@ public record HeaderExtension(ExtensionType type, View<Area> view, int index) {
                     raw == 0 ? null : "The reserved field must be zero and is 0x%x.".formatted(raw));
     /** Bytes of the directory. */
     public static final Field<Area> BITMAP_DIRECTORY_SIZE = Field.<Area>number("bitmap_directory_size", 16, 8).hex()
-            .doc("Size of the bitmap directory in bytes: all of its entries together.");
+            .doc("Size of the bitmap directory in bytes: all of its entries together.")
+            .rule(Severity.ERROR, "bitmaps-directory-size", (view, raw) -> raw == 0
+                    ? "The bitmap directory has no byte, and so no entry." : null)
+            .rule(Severity.WARNING, "bitmaps-directory-size-qemu", (view, raw) ->
+                    Long.compareUnsigned(raw, QEMU_LARGEST_DIRECTORY) <= 0 ? null
+                            : "QEMU opens images with bitmap directories of at most %d bytes; this one claims %s.".formatted(
+                                    QEMU_LARGEST_DIRECTORY, Long.toUnsignedString(raw)));
     /** Where the directory starts. */
     public static final Field<Area> BITMAP_DIRECTORY_OFFSET = Field.<Area>number("bitmap_directory_offset", 24, 8)
             .doc("Where the bitmap directory starts; a multiple of the cluster size.")
             .pointer(view -> Span.of(view.source(), view.raw(HeaderExtension.BITMAP_DIRECTORY_OFFSET),
                     view.raw(BITMAP_DIRECTORY_SIZE)))
-            .rule(Severity.ERROR, "bitmaps-directory-offset", (view, raw) -> {
-                Geometry geometry = view.context().geometry();
-                return !geometry.isAligned(raw) ? "The bitmap directory starts at 0x%x, which is no multiple of the cluster size."
-                                .formatted(raw)
-                        : geometry.inFile(raw, 1).isEmpty() ? "The bitmap directory starts at 0x%x, past the end of the file."
-                                .formatted(raw)
-                        : null;
+            .rule(Severity.ERROR, "bitmaps-directory-offset", (view, raw) -> view.context().geometry().isAligned(raw) ? null
+                    : "The bitmap directory starts at 0x%x, which is no multiple of the cluster size.".formatted(raw))
+            .rule(Severity.ERROR, "bitmaps-directory-end", (view, raw) -> {
+                long size = view.raw(BITMAP_DIRECTORY_SIZE);
+                return size == 0 || !view.context().geometry().isPastEnd(raw, size) ? null
+                        : "The bitmap directory, %s at 0x%x, reaches past the end of the file.".formatted(
+                                Units.bytes(size), raw);
             });
 
     /** Where the encryption header starts. */
@@ -78,7 +98,11 @@ public record HeaderExtension(ExtensionType type, View<Area> view, int index) {
                     : "The encryption header starts at 0x%x, which is no multiple of the cluster size.".formatted(raw));
     /** Bytes of the encryption header. */
     public static final Field<Area> CRYPTO_SIZE = Field.<Area>number("crypto_header_length", 16, 8)
-            .doc("Length of the encryption header in bytes; the clusters that hold it may be larger.");
+            .doc("Length of the encryption header in bytes; the clusters that hold it may be larger.")
+            .rule(Severity.ERROR, "crypto-header-end", (view, raw) ->
+                    raw == 0 || !view.context().geometry().isPastEnd(view.raw(CRYPTO_OFFSET), raw) ? null
+                            : "The encryption header, %s at 0x%x, reaches past the end of the file.".formatted(
+                                    Units.bytes(raw), view.raw(CRYPTO_OFFSET)));
 
     /** The text of an extension that is nothing but a name. */
     public static final Field<Area> TEXT = Field.<Area>variable("data", Field.Type.TEXT, view -> PREFIX,
@@ -170,15 +194,7 @@ public record HeaderExtension(ExtensionType type, View<Area> view, int index) {
         return view.context().clip(view.offset() + PREFIX + data, -data & 7);
     }
 
-    private static @Nullable String lengthProblem(View<Area> view, long raw) {
-        return switch (ExtensionType.of(view.raw(MAGIC))) {
-            case BITMAPS -> raw == BITMAPS_LENGTH ? null
-                    : "The bitmaps extension has 24 bytes of data; this one claims " + raw + ".";
-            case CRYPTO_HEADER -> raw == CRYPTO_LENGTH ? null
-                    : "The encryption header pointer has 16 bytes of data; this one claims " + raw + ".";
-            case FEATURE_TABLE -> raw % FeatureName.SIZE == 0 ? null
-                    : "A feature name table consists of entries of 48 bytes; " + raw + " bytes are no multiple of that.";
-            case END, BACKING_FORMAT, DATA_FILE, UNKNOWN -> null;
-        };
+    private static ExtensionType type(View<Area> view) {
+        return ExtensionType.of(view.raw(MAGIC));
     }
 }

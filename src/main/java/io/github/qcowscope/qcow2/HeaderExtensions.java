@@ -42,6 +42,12 @@ public record HeaderExtensions(List<HeaderExtension> list, ByteRange range, Byte
         return new HeaderExtensions(List.copyOf(found), ByteRange.between(start, at), ByteRange.between(start, area.end()));
     }
 
+    /** An extension's key in a node's path: its type's, made unique by its index where another of the type stands before it. */
+    public String key(HeaderExtension extension) {
+        ExtensionType type = extension.type();
+        return first(type).filter(extension::equals).isPresent() ? type.key() : type.key() + "~" + extension.index();
+    }
+
     /** The first extension of a type. */
     public Optional<HeaderExtension> first(ExtensionType type) {
         return list.stream().filter(extension -> extension.type() == type).findFirst();

@@ -32,10 +32,8 @@ final class HeaderParts {
 
     static Part extensions(ByteSource source, HeaderExtensions extensions) {
         List<Node> nodes = new ArrayList<>();
-        Set<String> keys = new HashSet<>();
         for (HeaderExtension extension : extensions.list()) {
-            String key = extension.type().key();
-            nodes.add(extension(keys.add(key) ? key : key + "~" + extension.index(), extension));
+            nodes.add(extension(extensions.key(extension), extension));
         }
         return Part.within(Node.at("extensions", "Header extensions", Kinds.EXTENSION,
                         new Span(source, extensions.range()))

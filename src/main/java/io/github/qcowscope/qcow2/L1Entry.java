@@ -6,7 +6,6 @@ import io.github.qcowscope.schema.Field;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.schema.Struct;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of an L1 table (section "Cluster mapping"): where an L2 table lies.
@@ -17,6 +16,7 @@ public record L1Entry(long raw) {
 
     /** Bytes of an entry. */
     public static final int SIZE = 8;
+    private static final String L2_TABLE = "The L2 table";
 
     /** Bits 9 to 55. */
     public static final BitField OFFSET = BitField.offset(55, 9, "offset",
@@ -33,8 +33,10 @@ public record L1Entry(long raw) {
                 long offset = OFFSET.of(view.raw(L1Entry.ENTRY));
                 return offset == 0 ? null : Span.of(view.source(), offset, view.context().geometry().clusterSize());
             })
-            .rule(Severity.ERROR, "l1-entry", (view, raw) ->
-                    new L1Entry(raw).problem(view.context().geometry()));
+            .rule(Severity.ERROR, "l1-entry-alignment", (view, raw) ->
+                    ClusterPointer.misaligned(view.context().geometry(), L2_TABLE, OFFSET.of(raw)))
+            .rule(Severity.ERROR, "l1-entry-end", (view, raw) ->
+                    ClusterPointer.pastEnd(view.context().geometry(), L2_TABLE, OFFSET.of(raw)));
 
     /** The declaration. */
     public static final Struct<Area> STRUCT = new Struct<>("L1 table entry", "Cluster mapping", List.of(ENTRY));
@@ -52,9 +54,5 @@ public record L1Entry(long raw) {
     /** The reserved bits, in their places. */
     public long reserved() {
         return raw & ~(OFFSET.bits().mask() | COPIED.bits().mask());
-    }
-
-    private @Nullable String problem(Geometry geometry) {
-        return ClusterPointer.problem(geometry, "The L2 table", offset());
     }
 }

@@ -19,6 +19,7 @@ public record L2Entry(long raw, long subclusters) {
     public static final int SUBCLUSTERS = 32;
     /** Bytes of a sector, the unit in which compressed data is measured. */
     public static final int SECTOR = 512;
+    private static final String GUEST_CLUSTER = "The guest cluster";
 
     /** Bit 0 of a standard cluster. */
     public static final BitField ZERO = BitField.flag(0, "zero",
@@ -50,8 +51,10 @@ public record L2Entry(long raw, long subclusters) {
                 return offset == 0 || geometry.dataFile() ? null
                         : Span.of(view.source(), offset, geometry.clusterSize());
             })
-            .rule(Severity.ERROR, "l2-entry", (view, raw) -> view.context().geometry().dataFile() ? null
-                    : ClusterPointer.problem(view.context().geometry(), "The guest cluster", OFFSET.of(raw)))
+            .rule(Severity.ERROR, "l2-entry-alignment", (view, raw) ->
+                    ClusterPointer.misaligned(view.context().geometry(), GUEST_CLUSTER, OFFSET.of(raw)))
+            .rule(Severity.ERROR, "l2-entry-end", (view, raw) -> view.context().geometry().dataFile() ? null
+                    : ClusterPointer.pastEnd(view.context().geometry(), GUEST_CLUSTER, OFFSET.of(raw)))
             .rule(Severity.ERROR, "l2-entry-zero-bit", (view, raw) -> {
                 Geometry geometry = view.context().geometry();
                 return ZERO.isSet(raw) && (geometry.version() == 2 || geometry.extendedL2())

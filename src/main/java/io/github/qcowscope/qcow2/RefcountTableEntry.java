@@ -16,6 +16,7 @@ public record RefcountTableEntry(long raw) {
 
     /** Bytes of an entry. */
     public static final int SIZE = 8;
+    private static final String BLOCK = "The refcount block";
 
     /** Bits 9 to 63. */
     public static final BitField OFFSET = BitField.offset(63, 9, "offset",
@@ -29,8 +30,10 @@ public record RefcountTableEntry(long raw) {
                 long offset = OFFSET.of(view.raw(RefcountTableEntry.ENTRY));
                 return offset == 0 ? null : Span.of(view.source(), offset, view.context().geometry().clusterSize());
             })
-            .rule(Severity.ERROR, "refcount-table-entry", (view, raw) ->
-                    ClusterPointer.problem(view.context().geometry(), "The refcount block", OFFSET.of(raw)));
+            .rule(Severity.ERROR, "refcount-block-alignment", (view, raw) ->
+                    ClusterPointer.misaligned(view.context().geometry(), BLOCK, OFFSET.of(raw)))
+            .rule(Severity.ERROR, "refcount-block-end", (view, raw) ->
+                    ClusterPointer.pastEnd(view.context().geometry(), BLOCK, OFFSET.of(raw)));
 
     /** The declaration. */
     public static final Struct<Area> STRUCT =

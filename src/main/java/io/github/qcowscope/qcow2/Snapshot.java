@@ -25,6 +25,8 @@ public record Snapshot(View<Area> view, int index) {
     private static final int VM_STATE_END = 48;
     private static final int DISK_SIZE_END = 56;
     private static final int ICOUNT_END = 64;
+    private static final int QEMU_L1_SIZE = 1 << 22;
+    private static final int QEMU_EXTRA_DATA = 1024;
     private static final int NANOSECONDS = 1_000_000_000;
 
     /** Where the L1 table starts. */
@@ -35,15 +37,18 @@ public record Snapshot(View<Area> view, int index) {
                 return offset == 0 ? null : Span.of(view.source(), offset, view.raw(Snapshot.L1_SIZE) * L1Entry.SIZE);
             })
             .rule(Severity.ERROR, "snapshot-l1-offset", (view, raw) ->
-                    ClusterPointer.problem(view.context().geometry(), "The snapshot's L1 table", raw));
+                    ClusterPointer.misaligned(view.context().geometry(), "The snapshot's L1 table", raw));
     /** Entries of the L1 table. */
     public static final Field<Area> L1_SIZE = Field.<Area>number("l1_size", 8, 4)
             .doc("Number of entries in the snapshot's L1 table.")
-            .rule(Severity.ERROR, "snapshot-l1-size", (view, raw) -> {
-                long there = view.context().geometry().entriesInFile(view.raw(L1_TABLE_OFFSET), raw, L1Entry.SIZE);
-                return there >= raw ? null
-                        : "The L1 table should have %d entries; the file ends after %d of them.".formatted(raw, there);
-            });
+            .rule(Severity.ERROR, "snapshot-l1-end", (view, raw) -> {
+                long offset = view.raw(L1_TABLE_OFFSET);
+                return raw == 0 || !view.context().geometry().isPastEnd(offset, raw * L1Entry.SIZE) ? null
+                        : "The snapshot's L1 table, %s at 0x%x, reaches past the end of the file."
+                                .formatted(Units.bytes(raw * L1Entry.SIZE), offset);
+            })
+            .rule(Severity.WARNING, "snapshot-l1-size-qemu", (view, raw) -> raw <= QEMU_L1_SIZE ? null
+                    : "QEMU supports L1 tables of at most %d entries; this one claims %d.".formatted(QEMU_L1_SIZE, raw));
     /** Length of the ID. */
     public static final Field<Area> ID_STR_SIZE = Field.<Area>number("id_str_size", 12, 2)
             .doc("Length of the snapshot's ID in bytes.");
@@ -72,7 +77,9 @@ public record Snapshot(View<Area> view, int index) {
             .doc("Length of the extra data in bytes; version 3 needs at least 16.")
             .rule(Severity.ERROR, "snapshot-extra-data", (view, raw) ->
                     view.context().geometry().version() == 2 || raw >= DISK_SIZE_END - FIXED ? null
-                            : "A version 3 image must have at least 16 bytes of extra data; this entry has " + raw + ".");
+                            : "A version 3 image must have at least 16 bytes of extra data; this entry has " + raw + ".")
+            .rule(Severity.WARNING, "snapshot-extra-data-qemu", (view, raw) -> raw <= QEMU_EXTRA_DATA ? null
+                    : "QEMU supports at most 1024 bytes of extra data and refuses this entry's " + raw + ".");
     /** Size of the VM state, 64 bits. */
     public static final Field<Area> VM_STATE_SIZE_LARGE = Field.<Area>number("vm_state_size_large", FIXED, 8)
             .when(view -> extraLength(view) >= VM_STATE_END - FIXED)

@@ -1,0 +1,97 @@
+package io.github.qcowscope.check;
+
+import io.github.qcowscope.bytes.ByteSource;
+import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.L1Entry;
+import io.github.qcowscope.qcow2.L2Entry;
+import io.github.qcowscope.qcow2.Qcow2Image;
+import java.util.OptionalLong;
+
+/**
+ * Holds the copied flags of the active L1 and L2 tables against the stored refcounts, one by one. Needed only where the
+ * comparison has seen a cluster whose refcount does not go with them.
+ */
+final class CopiedFlags {
+
+    private final Inspection inspection;
+    private final StoredRefcounts stored;
+    private final Budget budget;
+    private final MappingFlaws flaws;
+    private final Geometry geometry;
+    private final L2Scanner scanner;
+
+    CopiedFlags(Inspection inspection, StoredRefcounts stored, Budget budget, MappingFlaws flaws) {
+        this.inspection = inspection;
+        this.stored = stored;
+        this.budget = budget;
+        this.flaws = flaws;
+        geometry = inspection.geometry();
+        scanner = new L2Scanner(inspection.image().source(), geometry);
+    }
+
+    /** Counts the flags that are wrong. */
+    void count() {
+        Qcow2Image image = inspection.image();
+        L2Tables tables = new L2Tables((count, offsets, active, all) -> {
+            for (int i = 0; i < count && budget.spend(geometry.clusterSize()); i++) {
+                countIn(image.source(), offsets[i], active[i]);
+            }
+        });
+        image.l1Table().scan(0, inspection.progress(), (index, raw, second) -> {
+            L1Entry entry = new L1Entry(raw);
+            // QEMU skips the table behind an entry whose own refcount it cannot read.
+            if (entry.offset() != 0 && refcount(entry).isPresent()) {
+                if (isWrong(entry)) {
+                    inspection.corruptions++;
+                    flaws.addL1Entry();
+                }
+                tables.add(entry, true);
+            }
+            return index + 1 < MappingWalk.MOST_ENTRIES;
+        });
+        tables.flush();
+    }
+
+    private void countIn(ByteSource source, long offset, int weight) {
+        long entries = geometry.l2Entries();
+        int perEntry = geometry.l2EntrySize() / Long.BYTES;
+        long[] piece = new long[(int) Math.min(1 << 13, entries * perEntry)];
+        long wrong = 0;
+        for (long done = 0; done < entries * perEntry && offset + done * Long.BYTES < source.length(); done += piece.length) {
+            inspection.progress().check();
+            source.readLongs(offset + done * Long.BYTES, piece, piece.length);
+            for (int i = 0; i < piece.length; i += perEntry) {
+                wrong += piece[i] != 0 && isWrong(new L2Entry(piece[i], 0)) ? 1 : 0;
+            }
+        }
+        if (wrong > 0) {
+            inspection.corruptions += wrong * weight;
+            flaws.addTable(offset);
+        }
+    }
+
+    /** The refcount of the L2 table that an L1 entry leads to; empty where it cannot be read. */
+    OptionalLong refcount(L1Entry entry) {
+        return stored.of(geometry.clusterOf(entry.offset()));
+    }
+
+    /** The refcount of the cluster that a standard L2 entry leads to; empty where it cannot be read. */
+    OptionalLong refcount(L2Entry entry) {
+        // Clusters of an external data file are not counted: each belongs to one guest cluster.
+        return geometry.dataFile() ? OptionalLong.of(1) : stored.of(geometry.clusterOf(entry.offset()));
+    }
+
+    /** Whether an entry of the active L1 table has a flag that does not go with the refcount. */
+    boolean isWrong(L1Entry entry) {
+        return entry.offset() != 0 && isWrong(refcount(entry), entry.isCopied());
+    }
+
+    /** Whether an entry of an active L2 table has a flag that does not go with the refcount. */
+    boolean isWrong(L2Entry entry) {
+        return scanner.type(entry.raw()) == L2Scanner.Type.STANDARD && isWrong(refcount(entry), entry.isCopied());
+    }
+
+    private static boolean isWrong(OptionalLong refcount, boolean copied) {
+        return refcount.isPresent() && (refcount.getAsLong() == 1) != copied;
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.qcowscope.check;
+
+import io.github.qcowscope.bytes.ByteSource;
+import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.qcow2.Area;
+import io.github.qcowscope.qcow2.CompressedCluster;
+import io.github.qcowscope.qcow2.EntryTable;
+import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.L1Entry;
+import io.github.qcowscope.qcow2.L2Entry;
+import io.github.qcowscope.qcow2.Snapshot;
+import io.github.qcowscope.qcow2.TreePaths;
+import io.github.qcowscope.schema.Field;
+import io.github.qcowscope.schema.Problem;
+import io.github.qcowscope.schema.Struct;
+import io.github.qcowscope.schema.View;
+import org.jspecify.annotations.Nullable;
+
+/** Says what is wrong with the L1 and L2 entries that the walk over the image has found flawed. */
+final class MappingCheck {
+
+    private final Inspection inspection;
+    private final MappingFlaws flaws;
+    private final CopiedFlags copied;
+    private final Budget budget;
+    private final Geometry geometry;
+    private final ByteSource source;
+    private final Area area;
+    private final L2Scanner scanner;
+    private final Struct<Area> compressed;
+
+    MappingCheck(Inspection inspection, MappingFlaws flaws, CopiedFlags copied, Budget budget) {
+        this.inspection = inspection;
+        this.flaws = flaws;
+        this.copied = copied;
+        this.budget = budget;
+        geometry = inspection.geometry();
+        source = inspection.image().source();
+        area = Area.file(geometry);
+        scanner = new L2Scanner(source, geometry);
+        compressed = CompressedCluster.struct(geometry.clusterBits());
+    }
+
+    /** Goes through all L1 tables once more, and through the L2 tables that have flaws. */
+    void run(QemuSnapshots snapshots) {
+        table(inspection.image().l1Table(), TreePaths.ACTIVE);
+        snapshots.forEach(snapshot -> {
+            if (inspection.wantsFindings() && geometry.isAligned(snapshot.view().raw(Snapshot.L1_TABLE_OFFSET))) {
+                table(snapshot.l1Table(), snapshot.index());
+            }
+        });
+    }
+
+    private void table(EntryTable table, int snapshot) {
+        if (!budget.spend(table.range().length())) {
+            return;
+        }
+        table.scan(0, inspection.progress(), (index, raw, second) -> {
+            if (raw != 0) {
+                l1Entry(new View<>(L1Entry.STRUCT, area, source, table.range(index).offset()), new L1Entry(raw), snapshot,
+                        index);
+            }
+            return inspection.wantsFindings() && index + 1 < MappingWalk.MOST_ENTRIES;
+        });
+    }
+
+    private void l1Entry(View<Area> view, L1Entry entry, int snapshot, long index) {
+        boolean active = snapshot == TreePaths.ACTIVE;
+        String path = TreePaths.l1Entry(snapshot, index);
+        Lift.field(inspection, path, view, L1Entry.ENTRY, (field, problem) -> MappingRules.L1_RESERVED,
+                (rule, field, problem, where, at) -> rule == MappingRules.L1_RESERVED
+                        ? Finding.of(rule, where, at, problem.message(), entry.raw())
+                        : Finding.of(rule, where, at, problem.message(), entry.offset(), geometry.clusterSize()));
+        if (active && copied.isWrong(entry)) {
+            inspection.found(copiedFlag(MappingRules.L1_COPIED, view, L1Entry.ENTRY, path, entry.isCopied(),
+                    copied.refcount(entry).orElse(0), index, entry.raw(), unsigned(copied.refcount(entry).orElse(0))));
+        }
+        // What QEMU does not look at must be looked at here: the offsets in an external data file.
+        boolean everyTable = active && geometry.dataFile();
+        if ((flaws.takeTable(entry.offset()) || everyTable) && budget.spend(geometry.clusterSize())) {
+            l2Table(entry.offset(), snapshot, index);
+        }
+    }
+
+    private void l2Table(long offset, int snapshot, long l1Index) {
+        EntryTable table = EntryTable.of(geometry, source, offset, geometry.l2Entries(), geometry.l2EntrySize());
+        table.scan(0, inspection.progress(), (index, raw, subclusters) -> {
+            if (raw != 0 || subclusters != 0) {
+                l2Entry(new L2Entry(raw, subclusters), table.range(index).offset(), snapshot, l1Index, index);
+            }
+            return inspection.wantsFindings();
+        });
+    }
+
+    private void l2Entry(L2Entry entry, long at, int snapshot, long l1Index, long index) {
+        boolean active = snapshot == TreePaths.ACTIVE;
+        boolean wrongFlag = active && copied.isWrong(entry);
+        long guestOffset = (l1Index * geometry.l2Entries() + index) << geometry.clusterBits();
+        boolean wrongPlace = active && geometry.dataFile() && entry.offset() != guestOffset
+                && scanner.type(entry.raw()) == L2Scanner.Type.STANDARD;
+        if (!wrongFlag && !wrongPlace && !isSuspect(entry)) {
+            return;
+        }
+        View<Area> view = new View<>(entry.isCompressed() ? compressed : L2Entry.STRUCT, area, source, at);
+        Field<Area> field = view.struct().fields().getFirst();
+        String path = TreePaths.l2Entry(snapshot, l1Index, index);
+        for (Field<Area> part : view.fields()) {
+            Lift.field(inspection, path, view, part,
+                    (of, problem) -> of == field ? MappingRules.L2_RESERVED : MappingRules.COMPRESSED_SUBCLUSTERS,
+                    (rule, of, problem, where, place) -> finding(rule, problem, where, place, entry, index));
+        }
+        if (wrongFlag) {
+            long refcount = copied.refcount(entry).orElse(0);
+            inspection.found(copiedFlag(MappingRules.L2_COPIED, view, field, path, entry.isCopied(), refcount, entry.raw(),
+                    unsigned(refcount)));
+        }
+        if (wrongPlace) {
+            inspection.found(Finding.of(MappingRules.L2_GUEST_OFFSET, view.span(field), path,
+                    "The guest cluster at 0x%x must lie at the same offset in the data file, not at 0x%x."
+                            .formatted(guestOffset, entry.offset())));
+        }
+    }
+
+    /** Whether an entry may break a rule: quick, because it is asked for each entry of a table. */
+    private boolean isSuspect(L2Entry entry) {
+        if (entry.isCompressed()) {
+            CompressedCluster data = CompressedCluster.of(entry.raw(), geometry.clusterBits());
+            return entry.isCopied() || geometry.dataFile() || entry.subclusters() != 0
+                    || data.offset() >= geometry.fileLength() || geometry.isPastEnd(data.offset(), data.length());
+        }
+        long bits = entry.subclusters();
+        boolean standard = scanner.type(entry.raw()) == L2Scanner.Type.STANDARD;
+        return scanner.hasForbiddenBits(entry.raw()) || (bits >>> 32 & bits) != 0
+                || !standard && L2Entry.ALLOCATED_SUBCLUSTERS.isSet(bits)
+                || !geometry.isAligned(entry.offset())
+                || !geometry.dataFile() && geometry.isPastEnd(entry.offset(), geometry.clusterSize());
+    }
+
+    private @Nullable Finding finding(Rule rule, Problem problem, Span where, String path, L2Entry entry, long index) {
+        long offset = entry.offset();
+        if (rule == MappingRules.L2_ALIGNMENT) {
+            boolean data = geometry.extendedL2() ? L2Entry.ALLOCATED_SUBCLUSTERS.isSet(entry.subclusters())
+                    : !L2Entry.ZERO.isSet(entry.raw());
+            return Finding.of(data ? rule : MappingRules.L2_ALIGNMENT_ZERO, where, path, problem.message(), offset);
+        }
+        if (rule == MappingRules.SUBCLUSTERS) {
+            return Finding.of(rule, where, path, problem.message(), offset);
+        }
+        if (rule == MappingRules.L2_END) {
+            return Finding.of(rule, where, path, problem.message(), offset, geometry.clusterSize());
+        }
+        if (entry.isCompressed()) {
+            CompressedCluster data = CompressedCluster.of(entry.raw(), geometry.clusterBits());
+            if (rule == MappingRules.COMPRESSED_END) {
+                Finding found = Finding.of(rule, where, path, problem.message(), data.offset(), data.length());
+                boolean claimed = !geometry.dataFile() && entry.subclusters() == 0;
+                return claimed && geometry.isPastEnd(data.offset(), data.length()) ? found : found.withoutQemuMessage();
+            }
+            return rule == MappingRules.COMPRESSED_COPIED ? Finding.of(rule, where, path, problem.message(), data.offset())
+                    : Finding.of(rule, where, path, problem.message(), index, entry.raw());
+        }
+        return Finding.of(rule, where, path, problem.message(), entry.raw());
+    }
+
+    private static Finding copiedFlag(Rule rule, View<Area> view, Field<Area> field, String path, boolean isCopied,
+            long refcount, Object... qemuValues) {
+        Span number = view.span(field);
+        return Finding.of(rule, new Span(number.source(), number.range(), L2Entry.COPIED.bits()), path,
+                "Bit 63 says that the refcount %s 1, and it is %s.".formatted(isCopied ? "is" : "is not", unsigned(refcount)),
+                qemuValues);
+    }
+
+    private static String unsigned(long number) {
+        return Long.toUnsignedString(number);
+    }
+}

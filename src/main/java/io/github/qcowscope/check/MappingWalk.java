@@ -1,0 +1,146 @@
+package io.github.qcowscope.check;
+
+import io.github.qcowscope.qcow2.EntryTable;
+import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.Header;
+import io.github.qcowscope.qcow2.L1Entry;
+import io.github.qcowscope.qcow2.Snapshot;
+import io.github.qcowscope.qcow2.TreePaths;
+
+/** Counts what the L1 tables refer to: the active one and the snapshots'. */
+final class MappingWalk {
+
+    /** QEMU's largest L1 table, 32 MiB. */
+    static final long MOST_ENTRIES = 1 << 22;
+    /** L2 tables that one piece of work reads. */
+    private static final int TABLES_A_PIECE = 32;
+
+    private final Inspection inspection;
+    private final Claims claims;
+    private final Workers workers;
+    private final Budget budget;
+    private final MappingFlaws flaws;
+    private final L2Scanner scanner;
+    private final L2Tables tables = new L2Tables(this::scan);
+    private boolean copiedUnknown;
+    private long tablesDone;
+
+    MappingWalk(Inspection inspection, Claims claims, Workers workers, Budget budget, MappingFlaws flaws) {
+        this.inspection = inspection;
+        this.claims = claims;
+        this.workers = workers;
+        this.budget = budget;
+        this.flaws = flaws;
+        scanner = new L2Scanner(inspection.image().source(), inspection.geometry());
+    }
+
+    /** Whether some copied flags can only be held against the stored refcounts one by one. */
+    boolean isCopiedUnknown() {
+        return copiedUnknown;
+    }
+
+    void run(QemuSnapshots snapshots) {
+        Header header = inspection.image().header();
+        l1Table(header.raw(Header.L1_TABLE_OFFSET), Math.min(MOST_ENTRIES, header.raw(Header.L1_SIZE)), true);
+        snapshots.forEach(this::snapshot);
+        tables.flush();
+    }
+
+    private void snapshot(Snapshot snapshot) {
+        long offset = snapshot.view().raw(Snapshot.L1_TABLE_OFFSET);
+        long entries = snapshot.view().raw(Snapshot.L1_SIZE);
+        if (!inspection.geometry().isAligned(offset) || entries > MOST_ENTRIES) {
+            claims.corruptions(1);
+        } else if (offset < 0 || offset > Inspection.LAST_OFFSET) {
+            // QEMU runs out of memory, or cannot read here.
+            inspection.giveUp(inspection.span(snapshot.view().offset(), Long.BYTES), TreePaths.snapshot(snapshot.index()),
+                    "The snapshot's L1 table cannot lie at 0x%x.".formatted(offset), "Input/output error");
+        } else {
+            l1Table(offset, entries, false);
+        }
+    }
+
+    private void l1Table(long offset, long entries, boolean active) {
+        Geometry geometry = inspection.geometry();
+        claims.claim(offset, entries * L1Entry.SIZE, Use.L1_TABLE);
+        EntryTable table = EntryTable.of(geometry, inspection.image().source(), offset, entries, L1Entry.SIZE);
+        if (!budget.spend(table.range().length())) {
+            return;
+        }
+        long end = table.scan(0, inspection.progress(), (index, raw, second) -> {
+            if (raw != 0) {
+                l1Entry(new L1Entry(raw), active);
+            }
+            return true;
+        });
+        if (end < table.count() && claims.isCounting()) {
+            inspection.unreadable(table.range(end).offset(), TreePaths.L1);
+        }
+    }
+
+    private void l1Entry(L1Entry entry, boolean active) {
+        Geometry geometry = inspection.geometry();
+        long offset = entry.offset();
+        boolean aligned = geometry.isAligned(offset);
+        if (entry.reserved() != 0 || !aligned) {
+            claims.corruptions((entry.reserved() != 0 ? 1 : 0) + (aligned ? 0 : 1));
+            flaws.addL1Entry();
+        }
+        // QEMU does not look at the copied flag of an entry that leads nowhere, though it counts what it finds at offset 0.
+        boolean flagCounts = active && offset != 0;
+        int copied = !flagCounts || !aligned ? 0 : entry.isCopied() ? Use.COPIED : Use.NOT_COPIED;
+        copiedUnknown |= flagCounts && !aligned;
+        if (!claims.claim(offset, geometry.clusterSize(), Use.L2_TABLE | copied)) {
+            copiedUnknown |= flagCounts;
+            flaws.addL1Entry();
+        }
+        if (offset < geometry.fileLength()) {
+            tables.add(entry, active);
+        }
+    }
+
+    private void scan(int count, long[] offsets, int[] active, int[] all) {
+        int pieces = (count + TABLES_A_PIECE - 1) / TABLES_A_PIECE;
+        long clusterSize = inspection.geometry().clusterSize();
+        workers.inOrder(pieces, piece -> {
+            int from = piece * TABLES_A_PIECE;
+            L2Scan[] scans = new L2Scan[Math.min(TABLES_A_PIECE, count - from)];
+            L2Scanner.Reader reader = scanner.reader();
+            for (int i = 0; i < scans.length; i++) {
+                // Once the budget is spent, what is left counts as empty.
+                scans[i] = budget.spend(clusterSize)
+                        ? reader.scan(offsets[from + i], active[from + i] > 0, inspection.progress()) : new L2Scan();
+            }
+            return scans;
+        }, new java.util.function.Consumer<>() {
+            private int next;
+
+            @Override
+            public void accept(L2Scan[] scans) {
+                for (L2Scan scan : scans) {
+                    take(scan, offsets[next], active[next], all[next]);
+                    next++;
+                }
+                tablesDone += scans.length;
+                inspection.progress().report(tablesDone, tablesDone - next + count);
+            }
+        });
+    }
+
+    private void take(L2Scan scan, long offset, int active, int all) {
+        claims.refer(scan, all);
+        copiedUnknown |= scan.copiedUnknown;
+        if (claims.isCounting()) {
+            inspection.corruptions += scan.corruptions * all;
+            inspection.allocated += scan.allocated * active;
+            inspection.fragmented += scan.fragmented * active;
+            inspection.compressed += scan.compressed * active;
+            if (scan.flawed) {
+                flaws.addTable(offset);
+            }
+            if (scan.failedAt >= 0) {
+                inspection.unreadable(scan.failedAt, TreePaths.L1);
+            }
+        }
+    }
+}
