@@ -47,6 +47,18 @@ public final class BackingChain implements AutoCloseable {
         return chain;
     }
 
+    /** An image without the files behind it, which are not opened: what they hold is told as a problem. */
+    public static BackingChain alone(Path path, Qcow2Image image) {
+        BackingChain chain = new BackingChain();
+        chain.layers.add(image.isRecognized() ? Layer.of(0, path.toString(), path, image, null)
+                : Layer.raw(0, path.toString(), path, image.source()));
+        String backing = text(image.header().backingFileName());
+        if (!backing.isEmpty()) {
+            chain.end("backing-not-opened", "It is in the backing file, " + backing + ".");
+        }
+        return chain;
+    }
+
     /** The layers, the image itself first. */
     public List<Layer> layers() {
         return List.copyOf(layers);

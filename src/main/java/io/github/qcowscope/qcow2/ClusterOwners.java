@@ -46,6 +46,7 @@ final class ClusterOwners {
     private int listCount;
     private int nodeCount = 1;
     private long claimsPastEnd;
+    private boolean anyMisaligned;
 
     ClusterOwners(Geometry geometry, MemoryBudget budget) {
         this.budget = budget;
@@ -128,9 +129,12 @@ final class ClusterOwners {
         } else {
             claim(cluster, entry + 1, references, OwnerKind.GUEST_DATA);
         }
-        if ((offset & (1L << clusterBits) - 1) != 0 && cluster + 1 < clusters) {
+        if ((offset & (1L << clusterBits) - 1) != 0) {
             // Damaged: it starts inside a cluster and so has part of the next one, too.
-            claim(cluster + 1, entry + 1, references, OwnerKind.GUEST_DATA);
+            anyMisaligned = true;
+            if (cluster + 1 < clusters) {
+                claim(cluster + 1, entry + 1, references, OwnerKind.GUEST_DATA);
+            }
         }
     }
 
@@ -191,6 +195,11 @@ final class ClusterOwners {
     /** How often the cluster is owned: by each owner as many times as L1 tables lead there. This is what a refcount counts. */
     long references(long cluster) {
         return first.get(cluster) == 0 ? 0 : 1L + further.get(cluster);
+    }
+
+    /** Whether any guest cluster starts inside a cluster of the file, and so has only a part of it. */
+    boolean isAnyMisaligned() {
+        return anyMisaligned;
     }
 
     /** Whether no cluster is owned of the {@link #pageSize()} ones around this, from a multiple of that number on. */

@@ -39,6 +39,7 @@ public final class ClusterSummary {
             }
             groups.put(start >>> GROUP_BITS, all);
         }
+        progress.report(clusters, clusters);
         counts[Integer.numberOfTrailingZeros(ClusterState.FREE.bit())] = clusters - used;
     }
 

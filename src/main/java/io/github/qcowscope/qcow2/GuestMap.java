@@ -45,12 +45,12 @@ public final class GuestMap {
      * @return whether the visitor wanted all of them
      */
     public boolean visit(Progress progress, Visitor visitor) {
-        Walk walk = new Walk(progress, visitor);
+        Walk walk = new Walk(true, progress, visitor);
         return walk.layer(0, 0, length()) && walk.flush();
     }
 
     /**
-     * Finds one byte.
+     * Finds one byte. Takes a few reads of each layer; holes under guest clusters are not looked for.
      *
      * @param offset a byte of the virtual disk
      * @return null where the disk ends before it
@@ -60,7 +60,7 @@ public final class GuestMap {
             return null;
         }
         List<GuestRange> found = new ArrayList<>(1);
-        Walk walk = new Walk(progress, range -> found.add(range));
+        Walk walk = new Walk(false, progress, found::add);
         walk.layer(0, offset, offset + 1);
         walk.flush();
         GuestRange range = found.getFirst();
@@ -106,13 +106,15 @@ public final class GuestMap {
     /** One walk, with what it has read last. */
     private final class Walk {
 
+        private final boolean holesUnderClusters;
         private final Progress progress;
         private final Visitor visitor;
         private final @Nullable GuestRuns[] runs = new GuestRuns[layers.size()];
         private final @Nullable Holes[] holes = new Holes[layers.size()];
         private @Nullable GuestRange last;
 
-        Walk(Progress progress, Visitor visitor) {
+        Walk(boolean holesUnderClusters, Progress progress, Visitor visitor) {
+            this.holesUnderClusters = holesUnderClusters;
             this.progress = progress;
             this.visitor = visitor;
         }
@@ -146,12 +148,10 @@ public final class GuestMap {
 
         /** Guest data, which in an image with preallocated metadata is often a hole of the file. */
         private boolean data(Layer layer, long start, long end, long place) {
-            ByteSource source = layer.guestSource();
-            Holes known = holes(layer);
-            if (place < 0 || source == null || !known.countForGuestData) {
+            if (place < 0 || !holesUnderClusters || layer.guestSource() == null || !holes(layer).countForGuestData) {
                 return add(layer, start, end, true, false, true, false, place);
             }
-            return known.visit(place, end - start, (at, length, hole) -> add(layer, start + (at - place),
+            return holes(layer).visit(place, end - start, (at, length, hole) -> add(layer, start + (at - place),
                     start + (at - place) + length, true, hole, true, false, at));
         }
 

@@ -1,5 +1,6 @@
 package io.github.qcowscope.qcow2;
 
+import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Units;
@@ -27,14 +28,14 @@ public final class HostMap {
      */
     public record Refused(String sentence) implements Result {}
 
-    /** Of the whole, how much of the work is done when the owners are known and the refcounts are to be read. */
-    private static final int WALK_SHARE = 9;
-    private static final int ALL = 10;
+    /** How much of the work is done when the owners are known and the refcounts are to be read. */
+    private static final double WALKED = 0.8;
 
     private final Qcow2Image image;
     private final OwnerWalk walk;
     private final ClusterOwners owners;
     private final RefcountMarks marks;
+    private final ClusterClaims claims;
     private final boolean isWhole;
     private @Nullable ClusterSummary summary;
 
@@ -43,6 +44,7 @@ public final class HostMap {
         this.walk = walk;
         this.marks = marks;
         owners = walk.owners();
+        claims = new ClusterClaims(image, walk);
         isWhole = walk.tables().areAllRead();
     }
 
@@ -61,30 +63,15 @@ public final class HostMap {
     public static Result of(Qcow2Image image, long memory, Progress progress) {
         MemoryBudget budget = new MemoryBudget(memory);
         try {
-            OwnerWalk walk = new OwnerWalk(image, budget, scaled(progress, 0, WALK_SHARE));
+            OwnerWalk walk = new OwnerWalk(image, budget, progress.part(0, WALKED));
             walk.run();
             RefcountMarks marks = new RefcountMarks(walk.owners(), budget);
-            marks.compare(image.refcounts(), scaled(progress, WALK_SHARE, ALL - WALK_SHARE));
+            marks.compare(image.refcounts(), progress.part(WALKED, 1));
             return new Ready(new HostMap(image, walk, marks));
         } catch (MemoryBudget.Exceeded e) {
             return new Refused("The image has too many clusters or table entries for a map of all owners within %s."
                     .formatted(Units.bytes(memory)));
         }
-    }
-
-    /** Reports a part of the work as a part of the whole. */
-    private static Progress scaled(Progress whole, int before, int share) {
-        return new Progress() {
-            @Override
-            public void report(long done, long total) {
-                whole.report(before * total + share * done, ALL * total);
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return whole.isCancelled();
-            }
-        };
     }
 
     /** Clusters of the file; the last one may not be whole. */
@@ -145,6 +132,16 @@ public final class HostMap {
             at += owners.pageSize() - at % owners.pageSize();
         }
         return Math.min(at, clusters());
+    }
+
+    /** What sort of gap a cluster without an owner is a part of; null for one that has an owner. */
+    Gap.@Nullable Sort gapOf(long cluster) {
+        return owners.kinds(cluster) != 0 ? null : marks.isTooHigh(cluster) ? Gap.Sort.LEAKED : Gap.Sort.FREE;
+    }
+
+    /** The bytes of an owned cluster that no owner has. */
+    List<ByteRange> unclaimed(long cluster) {
+        return claims.unclaimed(cluster);
     }
 
     /** What all clusters are at a glance; counted at the first call, which is not for the FX thread. */

@@ -120,7 +120,6 @@ final class OwnerWalk {
         if (tables.count() * geometry.l2Entries() > MOST_L2_ENTRIES) {
             throw new MemoryBudget.Exceeded();
         }
-        // Reading the refcounts afterwards takes about a tenth as long; see Refcounts.scan.
         for (int table = 0; table < tables.count(); table++) {
             l2Table(table);
             progress.report(table + 1L, tables.count());

@@ -32,7 +32,7 @@ public final class Qcow2Image {
     private final Refcounts refcounts;
     private final InflatedClusters inflated;
     private final ImageTree tree;
-    private final Node root;
+    private volatile Node root;
     private volatile @Nullable HostMap hostMap;
 
     /**
@@ -56,7 +56,11 @@ public final class Qcow2Image {
         refcounts = new Refcounts(header, geometry);
         inflated = new InflatedClusters(source, geometry);
         tree = new ImageTree(this);
-        root = Node.at("", source.name(), Kinds.IMAGE, new Span(source, new ByteRange(0, source.length())))
+        root = makeRoot();
+    }
+
+    private Node makeRoot() {
+        return Node.at("", source.name(), Kinds.IMAGE, new Span(source, new ByteRange(0, source.length())))
                 .doc("The image file.")
                 .value(() -> new Value.Group(summary()))
                 .problems(this::problems)
@@ -139,10 +143,6 @@ public final class Qcow2Image {
         return inflated.at(place);
     }
 
-    InflatedClusters inflatedClusters() {
-        return inflated;
-    }
-
     /** Uses a map of this image's owners from now on, which makes {@link #ownerOf} quick. */
     public void attach(HostMap map) {
         hostMap = map;
@@ -151,6 +151,12 @@ public final class Qcow2Image {
     /** The map of owners; empty as long as none was attached. */
     public Optional<HostMap> hostMap() {
         return Optional.ofNullable(hostMap);
+    }
+
+    /** Shows the gaps of this image in its tree from now on: {@link #root()} is another node than before. */
+    public void attach(Gaps gaps) {
+        tree.attach(gaps);
+        root = makeRoot();
     }
 
     /** The root of the tree. */

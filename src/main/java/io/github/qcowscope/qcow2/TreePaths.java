@@ -23,6 +23,9 @@ public final class TreePaths {
     /** The bitmap directory. */
     public static final String BITMAPS = "bitmaps";
 
+    /** What no structure claims; there when it has been looked for. */
+    public static final String GAPS = "gaps";
+
     static final String TABLE = "table";
     static final String L2 = "l2";
     static final String BLOCK = "block";

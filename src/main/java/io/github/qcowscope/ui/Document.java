@@ -3,11 +3,15 @@ package io.github.qcowscope.ui;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.qcow2.Gaps;
+import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -30,7 +34,7 @@ public final class Document implements AutoCloseable {
     private final Path path;
     private final Qcow2Image image;
     private final Background background;
-    private final Node root;
+    private final ReadOnlyObjectWrapper<Node> root;
     private final ReadOnlyObjectWrapper<ByteSource> source;
     private final ReadOnlyObjectWrapper<Node> selectedNode;
     private final ReadOnlyLongWrapper caret = new ReadOnlyLongWrapper(this, "caret", 0);
@@ -41,6 +45,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper(this, "canGoForward");
     private final Deque<Place> behind = new ArrayDeque<>();
     private final Deque<Place> ahead = new ArrayDeque<>();
+    private final List<Runnable> closings = new ArrayList<>();
     private long hovers;
 
     /**
@@ -54,9 +59,9 @@ public final class Document implements AutoCloseable {
         this.path = path;
         this.image = image;
         this.background = background;
-        this.root = image.root();
+        this.root = new ReadOnlyObjectWrapper<>(this, "root", image.root());
         this.source = new ReadOnlyObjectWrapper<>(this, "source", image.source());
-        this.selectedNode = new ReadOnlyObjectWrapper<>(this, "selectedNode", root);
+        this.selectedNode = new ReadOnlyObjectWrapper<>(this, "selectedNode", image.root());
     }
 
     /** The file. */
@@ -87,9 +92,23 @@ public final class Document implements AutoCloseable {
         return source() == image.source();
     }
 
+    /** The root of the tree; another one, though equal to the first, once the gaps are known. */
+    public ReadOnlyObjectProperty<Node> rootProperty() {
+        return root.getReadOnlyProperty();
+    }
+
     /** The root of the tree. */
     public Node root() {
-        return root;
+        return root.get();
+    }
+
+    /** Uses a map of the image's owners, and then adds the bytes without an owner to the tree. */
+    public void attach(HostMap map) {
+        image.attach(map);
+        background.latest("gaps", "Find the bytes that nothing claims", progress -> Gaps.of(image, map, progress), gaps -> {
+            image.attach(gaps);
+            root.set(image.root());
+        });
     }
 
     /** The node whose bytes are lit; at first the root. */
@@ -242,8 +261,8 @@ public final class Document implements AutoCloseable {
     }
 
     private void showPlace(Place place) {
-        Node node = root.find(place.path());
-        show(node == null ? root : node, place.selection());
+        Node node = root().find(place.path());
+        show(node == null ? root() : node, place.selection());
         caret.set(Math.min(place.caret(), Math.max(0, source().length() - 1)));
     }
 
@@ -276,8 +295,14 @@ public final class Document implements AutoCloseable {
         canGoForward.set(!ahead.isEmpty());
     }
 
+    /** Closes something together with the document: a file that a panel has opened besides. */
+    public void closeWith(Runnable closing) {
+        closings.add(closing);
+    }
+
     @Override
     public void close() {
+        closings.forEach(Runnable::run);
         image.source().close();
     }
 }

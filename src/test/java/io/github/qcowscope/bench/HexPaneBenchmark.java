@@ -4,7 +4,7 @@ import atlantafx.base.theme.PrimerLight;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.hex.HexModel;
 import io.github.qcowscope.ui.hex.HexPane;
-import io.github.qcowscope.ui.hex.TestImage;
+import io.github.qcowscope.ui.hex.HexImage;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -90,7 +90,7 @@ public final class HexPaneBenchmark {
         @Override
         public void start(Stage stage) {
             Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-            Document document = TestImage.document(LENGTH);
+            Document document = HexImage.document(LENGTH);
             HexPane pane = new HexPane(document);
             Scene scene = new Scene(pane, WIDTH, HEIGHT);
             scene.getStylesheets().add(Objects.requireNonNull(

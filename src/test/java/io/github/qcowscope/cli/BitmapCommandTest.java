@@ -160,4 +160,64 @@ class BitmapCommandTest {
         assertThat(run("bitmap", "--output=json", none.toString())).isZero();
         assertThat(out()).contains("\"bitmaps\": []");
     }
+
+    @Test
+    void comparesTwoBitmapsOfAnImage() {
+        Path two = new ImageBuilder().clusterBits(12).size(1 << 20)
+                .bitmap(BitmapSpec.named("a").granularityBits(9).dirty(0, 1024).dirty(65536, 512))
+                .bitmap(BitmapSpec.named("b").granularityBits(12).dirty(512, 1)).build().writeTo(folder.resolve("two.qcow2"));
+        assertThat(run("bitmap", "--with=b", "--dirty", "--output=csv", two.toString(), "a")).isZero();
+        assertThat(out()).isEqualTo("""
+                start,length,dirty_in
+                0,1024,both
+                1024,3072,b
+                65536,512,a
+                """);
+        assertThat(run("bitmap", "--with=b", two.toString(), "a")).isZero();
+        assertThat(out()).contains("# a: a of two.qcow2, usable, granularity 512 bytes", "A bitmap only ever gains bits",
+                "0x400               0xc00               b\n", "# dirty only in a: 512 bytes\n",
+                "# dirty only in b: 3072 bytes (3 KiB)\n", "# dirty in both: 1024 bytes (1 KiB)\n");
+        assertThat(run("bitmap", "--with=b", "--output=json", two.toString(), "a")).isZero();
+        assertThat(out()).contains("{\"start\": 0, \"length\": 1024, \"dirtyIn\": \"both\"}",
+                "\"onlyA\": 512, \"onlyB\": 3072, \"both\": 1024, \"unknown\": 0}");
+    }
+
+    @Test
+    void comparesWithAnotherImageAndWithABackingFile() {
+        new ImageBuilder().clusterBits(12).size(1 << 20)
+                .bitmap(BitmapSpec.named("a").granularityBits(16).dirty(0, 1)).build().writeTo(folder.resolve("base.qcow2"));
+        Path top = new ImageBuilder().clusterBits(12).size(1 << 20).backing("base.qcow2", "qcow2")
+                .bitmap(BitmapSpec.named("a").granularityBits(16).dirty(65536, 1)).build().writeTo(folder.resolve("top.qcow2"));
+        String expected = "start,length,dirty_in\n0,65536,b\n65536,65536,a\n";
+        for (String with : new String[] {"--with-backing", "--with=" + folder.resolve("base.qcow2"),
+            "--with=" + folder.resolve("base.qcow2") + "#bitmaps/a"}) {
+            assertThat(run("bitmap", with, "--dirty", "--output=csv", top.toString(), "a")).as(err()).isZero();
+            assertThat(out()).isEqualTo(expected);
+        }
+        assertThat(run("bitmap", "--with-backing", image.toString(), "a")).isEqualTo(1);
+        assertThat(err()).isEqualTo("qcowscope: No backing file has a bitmap a.\n");
+        assertThat(run("bitmap", "--with=c", image.toString(), "a")).isEqualTo(1);
+        assertThat(err()).contains("There is neither a bitmap c in the image nor a file of that name.");
+        assertThat(run("bitmap", "--with=c", image.toString())).isEqualTo(2);
+        assertThat(run("bitmap", "--with=c", "--allocation", image.toString(), "a")).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhatStandsForWhatIsDirty() {
+        Path some = new ImageBuilder().clusterBits(12).size(1 << 20).data(4096, "x").zero(8192)
+                .bitmap(BitmapSpec.named("a").granularityBits(12).dirty(0, 12288)).build().writeTo(folder.resolve("some.qcow2"));
+        assertThat(run("bitmap", "--allocation", "--output=csv", some.toString(), "a")).isZero();
+        assertThat(out()).isEqualTo("""
+                start,length,allocation
+                0,4096,unallocated
+                4096,4096,data
+                8192,4096,zero
+                """);
+        assertThat(run("bitmap", "--allocation", some.toString(), "a")).isZero();
+        assertThat(out()).contains("# dirty, data: 4096 bytes (4 KiB)\n", "An incremental backup in clusters of 64 KiB covers"
+                + " 65536 bytes (64 KiB): it copies 4096 bytes (4 KiB), and 61440 bytes (60 KiB) are holes.\n");
+        assertThat(run("bitmap", "--allocation", "--output=json", some.toString(), "a")).isZero();
+        assertThat(out()).contains("\"backup\": {\"cluster\": 65536, \"covered\": 65536, \"data\": 4096, \"holes\": 61440,"
+                + " \"unknown\": 0}}");
+    }
 }

@@ -1,6 +1,5 @@
 package io.github.qcowscope.ui.hex;
 
-import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.ui.hex.HexLines.Look;
 import io.github.qcowscope.ui.hex.HexLines.Run;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.fxmisc.richtext.model.ReadOnlyStyledDocumentBuilder;
 import org.fxmisc.richtext.model.SegmentOps;
 import org.fxmisc.richtext.model.SimpleEditableStyledDocument;
 import org.fxmisc.richtext.model.StyledSegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of the visible rows, and of no others: a transparent area that is given new rows instead of being scrolled.
@@ -26,9 +26,7 @@ final class HexText extends StyledTextArea<Double, Look> {
     private final HexLines lines;
     private final int paragraphLength;
     private double rowHeight;
-    private long top;
-    private int rows;
-    private List<ByteRange> unreadable = List.of();
+    private @Nullable HexWindow shown;
 
     HexText(HexColumns columns) {
         super(0.0, HexText::size, Look.BYTES, HexText::dress,
@@ -61,30 +59,24 @@ final class HexText extends StyledTextArea<Double, Look> {
         setStyle(String.format(Locale.ROOT, "-fx-font-family: '%s'; -fx-font-size: %.2fpx;",
                 metrics.font().getFamily(), metrics.font().getSize()));
         rowHeight = metrics.rowHeight();
-        rows = 0;
+        shown = null;
     }
 
-    /** Shows the rows of a window; keeps those that it shows already. */
+    /** Shows the rows of a window; keeps those that it shows already, unless their bytes have become others. */
     void show(HexWindow window) {
-        long newTop = window.range().offset() / HexColumns.BYTES;
-        int newRows = window.rows();
-        long moved = newTop - top;
-        // Bytes may become unreadable while they are shown.
-        boolean keep = newRows == rows && unreadable.equals(window.unreadable());
-        if (keep && moved == 0) {
-            return;
-        }
-        if (keep && Math.abs(moved) < rows) {
+        HexWindow before = shown;
+        shown = window;
+        long moved = before == null ? Long.MAX_VALUE : window.topRow() - before.topRow();
+        if (before == null || Math.abs(moved) >= window.rows() || window.rows() != before.rows()
+                || !window.agreesWith(before)) {
+            replace(0, getLength(), document(window, 0, window.rows(), Joint.NONE));
+        } else if (moved != 0) {
             scroll(window, (int) moved);
-        } else {
-            replace(0, getLength(), document(window, 0, newRows, Joint.NONE));
         }
-        unreadable = window.unreadable();
-        top = newTop;
-        rows = newRows;
     }
 
     private void scroll(HexWindow window, int moved) {
+        int rows = window.rows();
         int end = getLength();
         int cut = Math.abs(moved) * paragraphLength;
         // Positions count in what the change before has left, so the one that is further down comes first.

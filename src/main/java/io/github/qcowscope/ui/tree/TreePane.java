@@ -31,7 +31,7 @@ public final class TreePane extends VBox {
 
     private final Document document;
     private final Background background;
-    private final TreeModel model;
+    private TreeModel model;
     private final ListView<TreeRow> list = new ListView<>();
     private final List<TreeCell> cells = new ArrayList<>();
     private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
@@ -54,6 +54,8 @@ public final class TreePane extends VBox {
         getChildren().getFirst().getStyleClass().add("tree-filter");
         VBox.setVgrow(list, Priority.ALWAYS);
         document.selectedNodeProperty().addListener((of, before, now) -> showSelected());
+        // Two roots are equal, as their paths are: a listener to changes would not be told.
+        document.rootProperty().addListener(of -> showRoot());
         document.hoveredNodeProperty().addListener((of, before, now) -> cells.forEach(cell -> cell.preview(now)));
         showSelected();
     }
@@ -187,6 +189,19 @@ public final class TreePane extends VBox {
     private void selectRow(int row) {
         list.getSelectionModel().clearAndSelect(row);
         scrollTo(row);
+    }
+
+    /** The same tree with more in it: what was open stays open. */
+    private void showRoot() {
+        TreeModel next = new TreeModel(document.root());
+        next.openAll(model.openNodes());
+        boolean filtered = isFiltered();
+        model = next;
+        if (!filtered) {
+            list.setItems(next);
+            list.getSelectionModel().clearSelection();
+            showSelected();
+        }
     }
 
     private void showSelected() {

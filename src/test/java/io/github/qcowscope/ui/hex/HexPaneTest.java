@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
+import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
 import io.github.qcowscope.ui.page.HexPage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -64,7 +66,7 @@ class HexPaneTest {
 
     private void open(ByteSource source) {
         robot.interact(() -> {
-            document = TestImage.document(source);
+            document = HexImage.document(source);
             pane = new HexPane(document);
             root.getChildren().setAll(pane);
         });
@@ -73,7 +75,7 @@ class HexPaneTest {
     }
 
     private void openImage() {
-        open(new SparseBytes(TestImage.bytes(), 2 << 20));
+        open(new WatchedBytes(HexImage.bytes(), 2 << 20));
     }
 
     private Node node(String path) {
@@ -165,7 +167,7 @@ class HexPaneTest {
 
     @Test
     void theLastRowOfALargeFileIsReachedAndStepsAreExact() {
-        open(new SparseBytes(TestImage.bytes(), TIB8));
+        open(new WatchedBytes(HexImage.bytes(), TIB8));
         page.press(KeyCode.CONTROL, KeyCode.END);
         assertThat(document.caret()).isEqualTo(TIB8 - 1);
         assertThat(page.rows().getLast()).startsWith("7FFFFFFFFF0  FF");
@@ -183,7 +185,7 @@ class HexPaneTest {
 
     @Test
     void theScrollBarReachesBothEndsAndPages() {
-        open(new SparseBytes(TestImage.bytes(), TIB8));
+        open(new WatchedBytes(HexImage.bytes(), TIB8));
         page.act(() -> bar().setValue(1));
         assertThat(pane.model().topRow()).isEqualTo(pane.model().lastTopRow());
         page.act(() -> bar().setValue(0.5));
@@ -211,9 +213,9 @@ class HexPaneTest {
 
     @Test
     void whatIsHeldDoesNotGrowWithTheFile() {
-        open(new SparseBytes(TestImage.bytes(), 2 << 20));
+        open(new WatchedBytes(HexImage.bytes(), 2 << 20));
         int small = page.heldRows();
-        open(new SparseBytes(TestImage.bytes(), TIB8));
+        open(new WatchedBytes(HexImage.bytes(), TIB8));
         assertThat(page.heldRows()).isEqualTo(small).isLessThan(60);
         page.press(KeyCode.CONTROL, KeyCode.END);
         assertThat(page.heldRows()).isLessThanOrEqualTo(small);
@@ -221,7 +223,7 @@ class HexPaneTest {
 
     @Test
     void noMoreIsReadThanIsShown() {
-        SparseBytes source = new SparseBytes(TestImage.bytes(), TIB8);
+        WatchedBytes source = new WatchedBytes(HexImage.bytes(), TIB8);
         open(source);
         source.forgetReads();
         page.act(() -> pane.model().scrollTo(Long.MAX_VALUE));
@@ -244,12 +246,12 @@ class HexPaneTest {
     void aDoubleClickFollowsAPointerAndSelectsAnythingElse() {
         openImage();
         page.act(() -> document.select(node("bitmaps/bitmap-0/bitmap_table_offset")));
-        page.doubleClick(TestImage.DIRECTORY + 3, HexColumn.HEX);
+        page.doubleClick(HexImage.DIRECTORY + 3, HexColumn.HEX);
         assertThat(document.selectedNode()).isEqualTo(node("bitmaps/bitmap-0/table"));
         assertThat(page.rows()).anyMatch(row -> row.startsWith("00020000"));
         page.act(() -> document.select(node("bitmaps/bitmap-0/flags")));
-        page.doubleClick(TestImage.DIRECTORY + 13, HexColumn.HEX);
-        assertThat(document.selection()).isEqualTo(new ByteRange(TestImage.DIRECTORY + 12, 4));
+        page.doubleClick(HexImage.DIRECTORY + 13, HexColumn.HEX);
+        assertThat(document.selection()).isEqualTo(new ByteRange(HexImage.DIRECTORY + 12, 4));
     }
 
     @Test
@@ -257,7 +259,7 @@ class HexPaneTest {
         openImage();
         page.act(() -> document.select(node("extensions/bitmaps/bitmap_directory_offset")));
         page.press(KeyCode.ENTER);
-        assertThat(document.caret()).isEqualTo(TestImage.DIRECTORY);
+        assertThat(document.caret()).isEqualTo(HexImage.DIRECTORY);
     }
 
     @Test
@@ -355,7 +357,7 @@ class HexPaneTest {
 
     @Test
     void aFileThatShrinksShowsQuestionMarks() {
-        SparseBytes source = new SparseBytes(TestImage.bytes(), 2 << 20);
+        WatchedBytes source = new WatchedBytes(HexImage.bytes(), 2 << 20);
         open(source);
         page.act(() -> {
             source.truncate(32);
@@ -367,8 +369,30 @@ class HexPaneTest {
     }
 
     @Test
+    void bytesThatChangeWhileTheyAreShownAreShownAnew() {
+        byte[] bytes = new byte[4096];
+        open(new WatchedBytes(bytes, bytes.length));
+        page.act(() -> {
+            bytes[16] = 'Q';
+            pane.model().scrollBy(1);
+        });
+        assertThat(page.rows().getFirst()).startsWith("00000010  51 00").endsWith("  Q...............");
+    }
+
+    @Test
+    void anInflatedClusterReplacesTheFileAndGivesWayToItAgain() {
+        byte[] letters = "abcdefghijklmnop".repeat(256).getBytes(StandardCharsets.US_ASCII);
+        open(new ImageBuilder().clusterBits(12).size(8 << 20).compressed(0x5000, letters).build().bytes());
+        assertThat(page.rows().getFirst()).endsWith("  QFI.............");
+        page.act(() -> document.select(node("l1/0/l2/5/compressed-data/inflated")));
+        assertThat(page.rows()).hasSizeGreaterThan(20).allMatch(row -> row.endsWith("  abcdefghijklmnop"));
+        page.act(() -> document.select(node("header/magic")));
+        assertThat(page.rows().getFirst()).endsWith("  QFI.............");
+    }
+
+    @Test
     void anEmptyFileSaysSo() {
-        open(new SparseBytes(new byte[0], 0));
+        open(new WatchedBytes(new byte[0], 0));
         assertThat(page.rows()).isEmpty();
         assertThat(robot.lookup(".hex-empty").queryLabeled().isVisible()).isTrue();
         page.pointAt(300, 100);
@@ -380,7 +404,7 @@ class HexPaneTest {
 
     @Test
     void aClickBelowTheLastByteDoesNothing() {
-        open(new SparseBytes(new byte[20], 20));
+        open(new WatchedBytes(new byte[20], 20));
         page.click(3, HexColumn.HEX);
         robot.clickOn(pane.localToScreen(300, 400));
         assertThat(document.caret()).isEqualTo(3);

@@ -3,7 +3,7 @@ package io.github.qcowscope.ui.hex;
 import io.github.qcowscope.bytes.ByteSource;
 
 /** A file of any length that starts with some bytes; each byte behind them is the low byte of the number of its row. */
-public class SparseBytes implements ByteSource {
+public class WatchedBytes implements ByteSource {
 
     private final byte[] head;
     private final long length;
@@ -11,7 +11,7 @@ public class SparseBytes implements ByteSource {
     private long unreadableFrom = Long.MAX_VALUE;
 
     /** A file of {@code length} bytes. */
-    public SparseBytes(byte[] head, long length) {
+    public WatchedBytes(byte[] head, long length) {
         this.head = head;
         this.length = length;
     }
