@@ -44,6 +44,8 @@ public final class FieldsPane implements Panel {
         both.getStyleClass().add("fields-pane");
         view = both;
         document.selectedNodeProperty().addListener((of, before, now) -> show(now));
+        // Two roots are equal, as their paths are: a listener to changes would not be told.
+        document.rootProperty().addListener(of -> showRoot());
         showStructure();
         show(document.selectedNode());
     }
@@ -121,6 +123,16 @@ public final class FieldsPane implements Panel {
         } else if (row != table.getSelectionModel().getSelectedIndex()) {
             table.getSelectionModel().clearAndSelect(row);
             Columns.bringIntoView(table, row);
+        }
+    }
+
+    /** The root may have got more children. */
+    private void showRoot() {
+        Node root = document.root();
+        if (model.structure().equals(root)) {
+            model = FieldsModel.around(root, root);
+            showStructure();
+            show(document.selectedNode());
         }
     }
 
