@@ -66,4 +66,10 @@ final class Lift {
     static <C> String unsigned(View<C> view, Field<C> field) {
         return field.width() == 0 ? "" : Long.toUnsignedString(view.raw(field));
     }
+
+    /** Text up to a zero byte, where QEMU takes it to end. */
+    static String upToZero(String text) {
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
+    }
 }
