@@ -71,6 +71,21 @@ public interface ByteSource extends AutoCloseable {
         return new Chunk(this, offset, count, bytes, got);
     }
 
+    /**
+     * The stretch of stored bytes, or of bytes that are not stored, that has a byte.
+     *
+     * @param offset a byte of the source, 0 or more and below {@link #length()}
+     * @return where the stretch ends; where nothing is known of holes, everything is stored up to the end
+     */
+    default Extent extentAt(long offset) {
+        return new Extent(length(), false);
+    }
+
+    /** Bytes that the source takes on its disk, which its holes do not; its length where that is not known. */
+    default long storedBytes() {
+        return length();
+    }
+
     /** Releases the source; reads from then on deliver nothing. */
     @Override
     default void close() {}

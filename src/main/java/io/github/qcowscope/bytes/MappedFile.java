@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file, memory-mapped read-only as one segment whatever its size. It is neither written nor locked.
@@ -32,6 +33,8 @@ public final class MappedFile implements ByteSource {
     private final Path path;
     private final Arena arena;
     private final MemorySegment segment;
+    private @Nullable FileStorage storage;
+    private boolean askedForStorage;
 
     private MappedFile(Path path, Arena arena, MemorySegment segment) {
         this.path = path;
@@ -125,6 +128,28 @@ public final class MappedFile implements ByteSource {
     }
 
     @Override
+    public Extent extentAt(long offset) {
+        FileStorage asked = storage();
+        Extent known = asked == null ? null : asked.extentAt(offset, length());
+        return known == null ? ByteSource.super.extentAt(offset) : known;
+    }
+
+    /** Opened at the first question: few ask, and each open file counts. */
+    private synchronized @Nullable FileStorage storage() {
+        if (!askedForStorage && arena.scope().isAlive()) {
+            askedForStorage = true;
+            storage = FileStorage.open(path);
+        }
+        return storage;
+    }
+
+    @Override
+    public long storedBytes() {
+        long known = FileStorage.storedBytes(path);
+        return known < 0 ? length() : known;
+    }
+
+    @Override
     public int readLongs(long offset, long[] into, int count) {
         boolean inside = offset >= 0 && offset <= length() - (long) count * Long.BYTES;
         for (int done = 0; inside && done < count; done += GUARDED / Long.BYTES) {
@@ -181,6 +206,9 @@ public final class MappedFile implements ByteSource {
     public synchronized void close() {
         if (arena.scope().isAlive()) {
             arena.close();
+        }
+        if (storage != null) {
+            storage.close();
         }
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -33,12 +35,13 @@ public final class Cli implements Callable<Integer> {
 
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-    private final Consumer<String> window;
+    private final Consumer<@Nullable String> window;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE[#PATH]",
             description = "The image to open, and a node of its tree to select, such as bitmaps/bitmap-1/table/3.")
-    private String image = "";
+    private @Nullable String image;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Print this help and exit.")
     private boolean help;
@@ -46,26 +49,30 @@ public final class Cli implements Callable<Integer> {
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Print the version and exit.")
     private boolean version;
 
-    private Cli(Consumer<String> window) {
+    private Cli(Consumer<@Nullable String> window) {
         this.window = window;
     }
 
     /**
      * Runs a command line on the process's own streams.
      *
-     * @param window opens the window on {@code IMAGE[#PATH]}, or on no image where the text is empty, and returns when the
-     *               window is closed
+     * @param window opens the window on {@code IMAGE[#PATH]}, or on no image where that is null, and returns when the window
+     *               is closed
      * @return the exit code: 0 done, 1 failed, 2 wrong usage
      */
-    public static int run(Consumer<String> window, String... arguments) {
+    public static int run(Consumer<@Nullable String> window, String... arguments) {
         // System.out swallows errors and converts characters: a dump must know when nobody reads it, and is UTF-8.
         return run(window, new FileOutputStream(FileDescriptor.out), System.err, arguments);
     }
 
     /** Runs a command line on streams of the caller's. */
-    static int run(Consumer<String> window, OutputStream out, PrintStream err, String... arguments) {
+    static int run(Consumer<@Nullable String> window, OutputStream out, PrintStream err, String... arguments) {
         CommandLine commandLine = new CommandLine(new Cli(window))
                 .addSubcommand(new DumpCommand(out))
+                .addSubcommand(new BitmapCommand(out))
+                .addSubcommand(new DiffCommand(out))
+                .addSubcommand(new MapCommand(out))
+                .addSubcommand(new LocateCommand(out))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)
@@ -76,19 +83,24 @@ public final class Cli implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!image.isEmpty()) {
+        if (image != null) {
             Path file = ImageArgument.parse(image).file();
             if (Files.notExists(file)) {
                 throw new Failure("There is no file " + file + ".");
             }
         }
-        window.accept(image);
-        return 0;
+        try {
+            window.accept(image);
+            return 0;
+        } catch (UnsupportedOperationException e) {
+            // What JavaFX says where there is no display.
+            throw new Failure("The window cannot be opened: " + e.getMessage() + ".", e);
+        }
     }
 
     private static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("qcowscope: " + e.getMessage());
+        complain(command, e.getMessage());
         command.getErr().println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
         return WRONG_USAGE;
     }
@@ -96,8 +108,13 @@ public final class Cli implements Callable<Integer> {
     private static int failed(Exception e, CommandLine command) {
         String sentence = e instanceof Failure || e instanceof DumpRefused ? e.getMessage()
                 : "Something went wrong that should not have: " + e;
-        command.getErr().println("qcowscope: " + sentence);
+        complain(command, sentence);
         return FAILED;
+    }
+
+    /** One line, whatever characters a file's name has. */
+    private static void complain(CommandLine command, String sentence) {
+        command.getErr().println("qcowscope: " + CONTROL.matcher(sentence).replaceAll("?"));
     }
 
     /** The version that the jar was built as. */

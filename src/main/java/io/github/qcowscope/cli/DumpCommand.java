@@ -72,7 +72,7 @@ final class DumpCommand implements Callable<Integer> {
         DumpRequest request = new DumpRequest(format, extensions, reference.nodePath());
         try (MappedFile file = ImageArgument.open(reference)) {
             if (output == null) {
-                print(file, request);
+                ClosedPipe.tolerate(() -> Dump.write(file, request, standardOutput, Progress.NONE));
             } else {
                 DumpFile.write(file, file.path(), request, output, Progress.NONE);
             }
@@ -80,24 +80,6 @@ final class DumpCommand implements Callable<Integer> {
             throw new Failure(e.getMessage(), e);
         }
         return 0;
-    }
-
-    private void print(MappedFile file, DumpRequest request) throws DumpRefused {
-        try {
-            Dump.write(file, request, standardOutput, Progress.NONE);
-        } catch (IOException e) {
-            if (!isClosedPipe(e)) {
-                throw new Failure("The output cannot be written: " + e.getMessage() + ".", e);
-            }
-        }
-    }
-
-    /** Whether the reader, for instance {@code head}, has seen enough. */
-    private static boolean isClosedPipe(IOException e) {
-        // The runtime tells it by no type of its own; the words are those of POSIX systems and of Windows.
-        String message = String.valueOf(e.getMessage());
-        return message.contains("Broken pipe") || message.contains("pipe is being closed")
-                || message.contains("pipe has been ended");
     }
 
     /** Formats go by their ids. */

@@ -51,8 +51,8 @@ public final class Dump {
     private static void refuseWhatIsNotQcow2(Qcow2Image image, DumpFormat format) throws DumpRefused {
         String name = image.source().name();
         if (!image.isRecognized()) {
-            throw new DumpRefused(name + (image.source().length() == 0 ? " is empty" : " is not a QCOW2 image")
-                    + ", and the format " + format + " shows nothing else.");
+            throw new DumpRefused(name + (image.source().length() == 0 ? " is empty; " : " is not a QCOW2 image; ")
+                    + "the format " + format + " shows nothing else.");
         }
         if (image.header().raw(Header.VERSION) == 1) {
             throw new DumpRefused(name + " is a QCOW image of version 1, which the format " + format + " cannot show.");
@@ -70,7 +70,7 @@ public final class Dump {
             nearest = ancestor == null ? nearest : ancestor;
         }
         String where = nearest.path().isEmpty() ? "the image" : nearest.path();
-        throw new DumpRefused("There is no " + path + " in the image; "
+        throw new DumpRefused("There is no node " + path + " in the image; "
                 + (nearest.childCount() == 0 ? "there is nothing below " + where + "."
                         : where + " has " + keys(nearest) + "."));
     }
@@ -109,7 +109,7 @@ public final class Dump {
                 return directory.get(index).view().offset();
             }
         }
-        throw new DumpRefused("The format " + format + " shows the whole image, header, extensions, or a bitmap such as"
-                + " bitmaps/NAME, but not " + path + "; text and json show anything.");
+        throw new DumpRefused("The format " + format + " shows the whole image, its header, its extensions or one bitmap, but not "
+                + path + "; text and json show anything.");
     }
 }

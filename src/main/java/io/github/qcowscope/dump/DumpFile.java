@@ -80,6 +80,8 @@ public final class DumpFile {
             try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 Dump.write(source, request, out, progress);
             }
+            // A source that was closed meanwhile has given no bytes since: whoever closes one cancels first.
+            progress.check();
             keepPermissions(target, part);
             replace(part, target);
         } finally {

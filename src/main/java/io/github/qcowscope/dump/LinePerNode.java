@@ -4,15 +4,26 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import java.io.IOException;
 
-/** Sets each element of an array called {@code children} in a line of its own, indented by its depth; all else stays in line. */
+/** Sets each element of arrays with a certain name in a line of its own, indented by its depth; all else stays in line. */
 final class LinePerNode implements PrettyPrinter {
 
     static final String CHILDREN = "children";
 
+    private final String array;
     private int depth;
 
-    private static boolean isChildren(JsonGenerator json) {
-        return CHILDREN.equals(json.getOutputContext().getParent().getCurrentName());
+    /** Lines for the children of nodes. */
+    LinePerNode() {
+        this(CHILDREN);
+    }
+
+    /** Lines for the elements of arrays with a name. */
+    LinePerNode(String array) {
+        this.array = array;
+    }
+
+    private boolean isChildren(JsonGenerator json) {
+        return array.equals(json.getOutputContext().getParent().getCurrentName());
     }
 
     private void newLine(JsonGenerator json) throws IOException {

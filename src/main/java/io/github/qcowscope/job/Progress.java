@@ -34,4 +34,28 @@ public interface Progress {
             throw new Cancelled();
         }
     }
+
+    /**
+     * The progress of a part of the work, which is told as a stretch of the whole.
+     *
+     * @param from how much of the whole is done when the part begins, 0 to 1
+     * @param to   how much is done when it ends
+     */
+    default Progress part(double from, double to) {
+        Progress whole = this;
+        return new Progress() {
+            private static final int STEPS = 10_000;
+
+            @Override
+            public void report(long done, long total) {
+                double share = total > 0 ? Math.clamp((double) done / total, 0, 1) : 0;
+                whole.report(Math.round((from + (to - from) * share) * STEPS), STEPS);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return whole.isCancelled();
+            }
+        };
+    }
 }

@@ -36,6 +36,8 @@ final class EncryptionPart {
             children.addAll(Nodes.fields(PATH, Kinds.ENCRYPTION, luks.view()));
             IntStream.range(0, LuksHeader.SLOTS).mapToObj(i -> slot(luks, i)).forEach(children::add);
             IntStream.range(0, LuksHeader.SLOTS).mapToObj(i -> material(luks, i)).forEach(children::add);
+            List<ByteRange> left = ClusterClaims.gaps(bytes, children.stream().map(child -> child.span().range()).toList());
+            IntStream.range(0, left.size()).mapToObj(i -> padding(new Span(source, left.get(i)), i)).forEach(children::add);
         }
         return Part.within(Node.at(PATH, "Encryption header", Kinds.ENCRYPTION, new Span(source, bytes))
                 .doc("A LUKS header: how the guest data is encrypted, and the key to it, once for each passphrase.")
@@ -69,6 +71,15 @@ final class EncryptionPart {
                 .section(LuksHeader.STRUCT.section())
                 .value(() -> new Value.Group(slot.isActive() ? "active" : "inactive"))
                 .children(Nodes.fields(path, Kinds.ENCRYPTION, slot.view()))
+                .build();
+    }
+
+    private static Node padding(Span bytes, int index) {
+        return Node.at(Node.join(PATH, "padding-" + index), "Padding", Kinds.ENCRYPTION, bytes)
+                .doc("Bytes between the header and the key materials, or behind them; zero.")
+                .section(LuksHeader.STRUCT.section())
+                .value(() -> new Value.Group(Units.exactly(bytes.range().length())))
+                .problems(() -> GapsPart.slackProblems(bytes))
                 .build();
     }
 

@@ -15,6 +15,7 @@ final class ImageTree {
     private final Qcow2Image image;
     private final Geometry geometry;
     private final List<Part> parts;
+    private volatile @Nullable Part gaps;
 
     /** The tree of an image whose typed structures are all there. */
     ImageTree(Qcow2Image image) {
@@ -42,7 +43,7 @@ final class ImageTree {
                 found.add(new BitmapsPart(bitmaps, geometry, image.bitmapsAreConsistent())));
         Landmarks landmarks = landmarks();
         ClusterNodes clusters = new ClusterNodes(
-                image.source(), geometry, header.raw(Header.CRYPT_METHOD) != 0, image.inflatedClusters());
+                image.source(), geometry, header.raw(Header.CRYPT_METHOD) != 0, image::inflated);
         L1Nodes l1Nodes = new L1Nodes(geometry, landmarks, new L2Nodes(geometry, landmarks, clusters));
         found.add(new MappingPart(L1Root.active(image), image.snapshots(), l1Nodes, clusters));
         found.add(new RefcountsPart(image.refcounts().table(), image.refcounts().declaredEntries(), geometry, landmarks));
@@ -67,25 +68,46 @@ final class ImageTree {
                         ? image.bitmaps().map(BitmapDirectory::range).orElse(nowhere) : nowhere);
     }
 
-    /** The nodes of the parts, in the order of the tree. */
-    List<Node> children() {
-        return parts.stream().map(Part::node).toList();
+    /** Adds what no structure claims. */
+    void attach(Gaps found) {
+        gaps = parts.isEmpty() ? null : new GapsPart(image.source(), found);
     }
 
-    /** The deepest node that owns a byte; null where no structure claims it. */
-    @Nullable Node ownerOf(long offset, Progress progress) {
+    /** The nodes of the parts, in the order of the tree. */
+    List<Node> children() {
+        List<Node> nodes = new ArrayList<>(parts.stream().map(Part::node).toList());
+        Part known = gaps;
+        if (known != null) {
+            nodes.add(known.node());
+        }
+        return nodes;
+    }
+
+    /**
+     * The deepest node that owns a byte: of a structure, or else of a gap if those are known; null where there is none.
+     *
+     * @param map spares a search through the tables where there is one
+     */
+    @Nullable Node ownerOf(long offset, @Nullable HostMap map, Progress progress) {
         for (Part part : parts) {
             Node owner = part.ownerOf(offset);
             if (owner != null) {
                 return owner;
             }
         }
-        for (Part part : parts) {
-            Node owner = part.search(offset, progress);
-            if (owner != null) {
-                return owner;
+        Node mapped = map == null ? null : map.nodeAt(offset, progress);
+        Part known = gaps;
+        if (mapped != null) {
+            return mapped;
+        }
+        if (map == null || !map.isWhole()) {
+            for (Part part : parts) {
+                Node owner = part.search(offset, progress);
+                if (owner != null) {
+                    return owner;
+                }
             }
         }
-        return null;
+        return known == null ? null : known.search(offset, progress);
     }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Qcow2Image {
 
+    /** Fields, or bits, of any structure but a table, and what it leads to. */
+    private static final int MOST_FIELDS = 64;
+
     private final ByteSource source;
     private final Header header;
     private final Geometry geometry;
@@ -29,7 +32,8 @@ public final class Qcow2Image {
     private final Refcounts refcounts;
     private final InflatedClusters inflated;
     private final ImageTree tree;
-    private final Node root;
+    private volatile Node root;
+    private volatile @Nullable HostMap hostMap;
 
     /**
      * Reads header, header extensions, bitmap directory and snapshot table; everything else is read when somebody looks.
@@ -52,7 +56,11 @@ public final class Qcow2Image {
         refcounts = new Refcounts(header, geometry);
         inflated = new InflatedClusters(source, geometry);
         tree = new ImageTree(this);
-        root = Node.at("", source.name(), Kinds.IMAGE, new Span(source, new ByteRange(0, source.length())))
+        root = makeRoot();
+    }
+
+    private Node makeRoot() {
+        return Node.at("", source.name(), Kinds.IMAGE, new Span(source, new ByteRange(0, source.length())))
                 .doc("The image file.")
                 .value(() -> new Value.Group(summary()))
                 .problems(this::problems)
@@ -135,8 +143,20 @@ public final class Qcow2Image {
         return inflated.at(place);
     }
 
-    InflatedClusters inflatedClusters() {
-        return inflated;
+    /** Uses a map of this image's owners from now on, which makes {@link #ownerOf} quick. */
+    public void attach(HostMap map) {
+        hostMap = map;
+    }
+
+    /** The map of owners; empty as long as none was attached. */
+    public Optional<HostMap> hostMap() {
+        return Optional.ofNullable(hostMap);
+    }
+
+    /** Shows the gaps of this image in its tree from now on: {@link #root()} is another node than before. */
+    public void attach(Gaps gaps) {
+        tree.attach(gaps);
+        root = makeRoot();
     }
 
     /** The root of the tree. */
@@ -145,14 +165,34 @@ public final class Qcow2Image {
     }
 
     /**
-     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, so it is
-     * not for the FX thread.
+     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, most of all
+     * before a map is attached, so it is not for the FX thread.
      *
      * @param offset a byte of the file
      */
     public Node ownerOf(long offset, Progress progress) {
-        Node owner = tree.ownerOf(offset, progress);
+        Node owner = tree.ownerOf(offset, hostMap, progress);
         return owner == null ? root : owner;
+    }
+
+    /**
+     * The structure that a pointer leads to. Where tables are shared it is the one below the pointer, so that a snapshot's
+     * entry does not lead to the active L1 table; else see {@link #structureAt}.
+     *
+     * @param pointer a node of the tree
+     * @param target  where it leads
+     */
+    public Node follow(Node pointer, Span target, Progress progress) {
+        int slash = pointer.path().lastIndexOf('/');
+        Node parent = root.find(pointer.path().substring(0, Math.max(0, slash)));
+        for (Node near : parent == null ? List.of(pointer) : List.of(pointer, parent)) {
+            // What a structure leads to comes after its fields; tables lead nowhere themselves.
+            Node last = near.childCount() == 0 || near.childCount() > MOST_FIELDS ? near : near.child(near.childCount() - 1);
+            if (last.span().equals(target.visible())) {
+                return last;
+            }
+        }
+        return structureAt(target.range(), progress);
     }
 
     /**

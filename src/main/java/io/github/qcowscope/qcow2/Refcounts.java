@@ -2,9 +2,12 @@ package io.github.qcowscope.qcow2;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Chunk;
+import io.github.qcowscope.job.Progress;
 
 /** The refcounts of the file's clusters (section "Host cluster management"), of any width from 1 to 64 bits. */
 public final class Refcounts {
+
+    private static final int READ = 1 << 16;
 
     private final ByteSource source;
     private final Geometry geometry;
@@ -18,6 +21,50 @@ public final class Refcounts {
                 header.raw(Header.REFCOUNT_TABLE_CLUSTERS) * (geometry.clusterSize() / RefcountTableEntry.SIZE);
         table = EntryTable.of(geometry, source, header.raw(Header.REFCOUNT_TABLE_OFFSET), declaredEntries,
                 RefcountTableEntry.SIZE);
+    }
+
+    /** Sees the refcount of each cluster. */
+    @FunctionalInterface
+    interface Visitor {
+        /** Called in the order of clusters; returns whether to go on. */
+        boolean refcount(long cluster, long count);
+    }
+
+    /**
+     * Visits the clusters of the file that a readable refcount block tells of; all others have a refcount of 0. Blocks are
+     * read in bulk.
+     *
+     * @param progress asked now and then whether to go on; told how many clusters are done
+     */
+    void scan(Progress progress, Visitor visitor) {
+        long clusters = Geometry.ceilDiv(geometry.fileLength(), geometry.clusterSize());
+        long perBlock = geometry.refcountBlockEntries();
+        table.scan(0, progress, (index, raw, second) -> {
+            long block = new RefcountTableEntry(raw).offset();
+            long first = index * perBlock;
+            if (block > 0 && geometry.isAligned(block) && !scanBlock(block, first, clusters, progress, visitor)) {
+                return false;
+            }
+            progress.report(Math.min(clusters, first + perBlock), clusters);
+            return first + perBlock < clusters;
+        });
+    }
+
+    private boolean scanBlock(long block, long first, long clusters, Progress progress, Visitor visitor) {
+        int bits = geometry.refcountBits();
+        int perRead = (int) Math.min(geometry.refcountBlockEntries(), READ * 8L / bits);
+        long end = Math.min(clusters, first + geometry.refcountBlockEntries());
+        for (long cluster = first; cluster < end; cluster += perRead) {
+            progress.check();
+            Chunk chunk = source.chunk(block + (cluster - first) * bits / 8, (int) (perRead * (long) bits / 8));
+            int there = (int) Math.min(end - cluster, chunk.available() * 8L / bits);
+            for (int i = 0; i < there; i++) {
+                if (!visitor.refcount(cluster + i, of(chunk, i, bits))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** The refcount table, as far as the file has it. */

@@ -20,6 +20,13 @@ public final class TreePaths {
     /** The encryption header. */
     public static final String ENCRYPTION = "encryption";
 
+    /** The bitmap directory. */
+    public static final String BITMAPS = "bitmaps";
+
+    /** What no structure claims; there when it has been looked for. */
+    public static final String GAPS = "gaps";
+
+    static final String TABLE = "table";
     static final String L2 = "l2";
     static final String BLOCK = "block";
     static final String DATA = "data";
@@ -86,6 +93,16 @@ public final class TreePaths {
     /** The refcount of a cluster of the file. */
     public static String refcount(Geometry geometry, long cluster) {
         return join(refcountBlock(cluster / geometry.refcountBlockEntries()), cluster % geometry.refcountBlockEntries());
+    }
+
+    /** The table of a bitmap. */
+    public static String bitmapTable(String key) {
+        return Node.join(Node.join(BITMAPS, key), TABLE);
+    }
+
+    /** The data that an entry of a bitmap's table leads to. */
+    public static String bitmapData(String key, long index) {
+        return Node.join(join(bitmapTable(key), index), DATA);
     }
 
     private static String join(String parent, long index) {

@@ -26,10 +26,13 @@ public final class App extends Application {
     @Override
     public void start(Stage stage) {
         MainWindow window = new MainWindow(stage, new MainWindow.Parts(
-                Settings.in(Settings.usualFile()), Sample.bundled(), folder -> choose(stage, folder),
-                (owner, document, from) -> new DumpWindow(owner, document).show(), Panel.all(), (document, offset) ->
-                        new GotoParser.Address.Nowhere(Messages.get("goto.no-guest"))));
+                Rehearsal.isWanted() ? Settings.inMemory() : Settings.in(Settings.usualFile()), Sample.bundled(),
+                folder -> choose(stage, folder),
+                (owner, document, from) -> new DumpWindow(owner, document).show(), Panel.all(), new GuestGoto()));
         window.show();
+        if (Rehearsal.isWanted()) {
+            new Rehearsal(stage, window.workspace()).begin();
+        }
         getParameters().getRaw().stream().findFirst().ifPresent(window.workspace()::openTarget);
     }
 

@@ -74,6 +74,7 @@ public final class Commands {
     /** A menu. */
     public Menu menu(String textKey, Command... commands) {
         Menu menu = new Menu(Messages.get(textKey));
+        menu.setId(textKey.replace('.', '-'));
         for (Command command : commands) {
             menu.getItems().add(item(command));
         }

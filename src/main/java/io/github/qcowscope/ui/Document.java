@@ -3,11 +3,15 @@ package io.github.qcowscope.ui;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.qcow2.Gaps;
+import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -30,7 +34,8 @@ public final class Document implements AutoCloseable {
     private final Path path;
     private final Qcow2Image image;
     private final Background background;
-    private final Node root;
+    private final ReadOnlyObjectWrapper<Node> root;
+    private final ReadOnlyObjectWrapper<ByteSource> source;
     private final ReadOnlyObjectWrapper<Node> selectedNode;
     private final ReadOnlyLongWrapper caret = new ReadOnlyLongWrapper(this, "caret", 0);
     private final ReadOnlyObjectWrapper<ByteRange> selection =
@@ -40,6 +45,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper(this, "canGoForward");
     private final Deque<Place> behind = new ArrayDeque<>();
     private final Deque<Place> ahead = new ArrayDeque<>();
+    private final List<Runnable> closings = new ArrayList<>();
     private long hovers;
 
     /**
@@ -53,8 +59,9 @@ public final class Document implements AutoCloseable {
         this.path = path;
         this.image = image;
         this.background = background;
-        this.root = image.root();
-        this.selectedNode = new ReadOnlyObjectWrapper<>(this, "selectedNode", root);
+        this.root = new ReadOnlyObjectWrapper<>(this, "root", image.root());
+        this.source = new ReadOnlyObjectWrapper<>(this, "source", image.source());
+        this.selectedNode = new ReadOnlyObjectWrapper<>(this, "selectedNode", image.root());
     }
 
     /** The file. */
@@ -67,14 +74,41 @@ public final class Document implements AutoCloseable {
         return image;
     }
 
-    /** The image's bytes. */
+    /**
+     * The bytes that are shown: those of the image, or what a compressed cluster inflates to while the node of that is
+     * selected. Caret and selection count in them.
+     */
+    public ReadOnlyObjectProperty<ByteSource> sourceProperty() {
+        return source.getReadOnlyProperty();
+    }
+
+    /** The bytes that are shown. */
     public ByteSource source() {
-        return image.source();
+        return source.get();
+    }
+
+    /** Whether the image's own bytes are shown. */
+    public boolean showsImage() {
+        return source() == image.source();
+    }
+
+    /** The root of the tree; another one, though equal to the first, once the gaps are known. */
+    public ReadOnlyObjectProperty<Node> rootProperty() {
+        return root.getReadOnlyProperty();
     }
 
     /** The root of the tree. */
     public Node root() {
-        return root;
+        return root.get();
+    }
+
+    /** Uses a map of the image's owners, and then adds the bytes without an owner to the tree. */
+    public void attach(HostMap map) {
+        image.attach(map);
+        background.latest("gaps", "Find the bytes that nothing claims", progress -> Gaps.of(image, map, progress), gaps -> {
+            image.attach(gaps);
+            root.set(image.root());
+        });
     }
 
     /** The node whose bytes are lit; at first the root. */
@@ -158,8 +192,11 @@ public final class Document implements AutoCloseable {
     public void step(long at, ByteRange bytes) {
         caret.set(at);
         selection.set(new Span(source(), bytes).visible().range());
+        if (!showsImage()) {
+            return;
+        }
         background.latest("owner", "Find the owner of a byte", progress -> image.ownerOf(at, progress), owner -> {
-            if (caret() == at) {
+            if (caret() == at && showsImage()) {
                 selectedNode.set(owner);
             }
         });
@@ -167,20 +204,13 @@ public final class Document implements AutoCloseable {
 
     /** Goes where the selected node points. */
     public void follow() {
-        Span target = selectedNode().target();
+        Node pointer = selectedNode();
+        Span target = pointer.target();
         if (target != null) {
-            follow(target);
+            remember();
+            background.latest("owner", "Follow a pointer", progress -> image.follow(pointer, target, progress), node ->
+                    show(node, target.range()));
         }
-    }
-
-    /** Goes to the structure that fills these bytes; bytes of another source are not shown here. */
-    public void follow(Span target) {
-        if (target.source() != source()) {
-            return;
-        }
-        remember();
-        background.latest("owner", "Follow a pointer", progress -> image.structureAt(target.range(), progress), node ->
-                show(node, target.visible().range()));
     }
 
     /** Previews the node that the pointer is over; null when it has left. */
@@ -191,6 +221,10 @@ public final class Document implements AutoCloseable {
 
     /** Previews the node that owns the byte that the pointer is over. */
     public void hoverByte(long offset) {
+        if (!showsImage()) {
+            hover(selectedNode());
+            return;
+        }
         long asked = ++hovers;
         background.latest("hover", "Find the owner of a byte", progress -> image.ownerOf(offset, progress), owner -> {
             // The pointer may have left, or be over another pane, before the answer comes.
@@ -227,12 +261,13 @@ public final class Document implements AutoCloseable {
     }
 
     private void showPlace(Place place) {
-        Node node = root.find(place.path());
-        show(node == null ? root : node, place.selection());
+        Node node = root().find(place.path());
+        show(node == null ? root() : node, place.selection());
         caret.set(Math.min(place.caret(), Math.max(0, source().length() - 1)));
     }
 
     private void show(Node node, ByteRange bytes) {
+        source.set(node.span().source());
         ByteRange visible = new Span(source(), bytes).visible().range();
         caret.set(Math.min(visible.offset(), Math.max(0, source().length() - 1)));
         selection.set(visible);
@@ -260,8 +295,14 @@ public final class Document implements AutoCloseable {
         canGoForward.set(!ahead.isEmpty());
     }
 
+    /** Closes something together with the document: a file that a panel has opened besides. */
+    public void closeWith(Runnable closing) {
+        closings.add(closing);
+    }
+
     @Override
     public void close() {
+        closings.forEach(Runnable::run);
         image.source().close();
     }
 }

@@ -10,8 +10,8 @@ import javafx.collections.ObservableListBase;
  */
 public final class LazyList<T> extends ObservableListBase<T> {
 
-    private final int size;
-    private final LongFunction<T> row;
+    private int size;
+    private LongFunction<T> row;
 
     /**
      * A list.
@@ -22,6 +22,14 @@ public final class LazyList<T> extends ObservableListBase<T> {
     public LazyList(long size, LongFunction<T> row) {
         this.size = (int) Math.min(size, Integer.MAX_VALUE);
         this.row = row;
+    }
+
+    /** Lists other rows from now on, in place of all. */
+    public void become(long newSize, LongFunction<T> newRow) {
+        LazyList<T> before = new LazyList<>(size, row);
+        size = (int) Math.min(newSize, Integer.MAX_VALUE);
+        row = newRow;
+        fireChange(new Splice<>(this, 0, size, before));
     }
 
     @Override

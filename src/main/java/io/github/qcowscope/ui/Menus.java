@@ -86,6 +86,7 @@ final class Menus {
 
     private Menu themes() {
         Menu themes = new Menu(Messages.get("menu.theme"), new FontIcon(Feather.SUN));
+        themes.setId("theme");
         ToggleGroup group = new ToggleGroup();
         for (Theme theme : Theme.values()) {
             RadioMenuItem item = new RadioMenuItem(Messages.get("theme." + theme.name().toLowerCase(Locale.ROOT)));

@@ -67,7 +67,7 @@ public final class Settings {
             try (InputStream in = Files.newInputStream(file)) {
                 values.load(in);
             } catch (IOException | IllegalArgumentException e) {
-                LOG.log(Level.WARNING, file + " cannot be read; the settings start afresh", e);
+                LOG.log(Level.WARNING, file + " cannot be read, so the settings start afresh: " + e.getMessage());
             }
         }
         return new Settings(values, saved -> write(saved, file));
@@ -95,7 +95,7 @@ public final class Settings {
             }
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The settings cannot be saved in " + file, e);
+            LOG.log(Level.WARNING, "The settings cannot be saved in " + file + ": " + e);
         }
     }
 

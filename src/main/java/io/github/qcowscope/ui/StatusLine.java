@@ -80,10 +80,13 @@ public final class StatusLine extends StatusBar {
         readOnly.setText(Messages.get("status.read-only"));
         readOnly.setTooltip(new Tooltip(Messages.get("status.read-only-tip")));
         getRightItems().setAll(running, size, line(), readOnly);
-        size.setText(Units.bytes(document.source().length()));
-        size.setTooltip(new Tooltip(Units.exactly(document.source().length())));
         problems.worstProperty().subscribe(worst -> showWorst(problems));
         problems.isDoneProperty().subscribe(done -> showWorst(problems));
+        document.sourceProperty().subscribe(source -> {
+            size.setText(Units.bytes(source.length()));
+            size.setTooltip(new Tooltip(Units.exactly(source.length())));
+            showCaret(document);
+        });
         document.caretProperty().subscribe(at -> showCaret(document));
         document.selectionProperty().subscribe(this::showSelection);
         document.selectedNodeProperty().subscribe(node -> owner.setText(
@@ -106,7 +109,8 @@ public final class StatusLine extends StatusBar {
         Geometry geometry = document.image().geometry();
         long at = document.caret();
         offset.setText(NodeText.offset(at));
-        cluster.setText(!document.image().isRecognized() ? Messages.get("status.no-clusters")
+        cluster.setText(!document.showsImage() ? document.source().name()
+                : !document.image().isRecognized() ? Messages.get("status.no-clusters")
                 : Messages.get("status.cluster", Long.toString(geometry.clusterOf(at)),
                         Long.toHexString(at & geometry.clusterSize() - 1)));
     }

@@ -18,7 +18,8 @@ import javafx.scene.Scene;
  */
 public final class Themes {
 
-    private static final List<String> RULES = List.of(sheet("qcowscope.css"), sheet("hex.css"));
+    private static final List<String> RULES = List.of(sheet("qcowscope.css"), sheet("hex.css"), sheet("bitmap.css"),
+            sheet("cluster-map.css"));
     private static final String LIGHT = sheet("palette-light.css");
     private static final String DARK = sheet("palette-dark.css");
 

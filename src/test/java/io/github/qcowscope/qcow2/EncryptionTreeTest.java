@@ -60,9 +60,9 @@ class EncryptionTreeTest {
                 .isEqualTo(find(image, "encryption/key-material-1").span())
                 .isEqualTo(Span.of(image.source(), test.cryptoHeader() + 6 * 512, 32 * 50));
         assertThat(find(image, "l1/0/l2/0/data").doc()).startsWith("Encrypted");
-        assertThat(TreeWalk.problems(image.root())).isEmpty();
-        TreeWalk.checkNodes(image);
-        TreeWalk.checkOwners(image, 4);
+        assertThat(TreeCheck.problems(image.root())).isEmpty();
+        TreeCheck.nodes(image);
+        TreeCheck.owners(image, 4);
     }
 
     @Test
@@ -76,7 +76,7 @@ class EncryptionTreeTest {
                 .isEqualTo("encryption/key-slot-1/active");
         assertThat(image.ownerOf(test.cryptoHeader() + 6 * 512, Progress.NONE).path())
                 .isEqualTo("encryption/key-material-1");
-        assertThat(image.ownerOf(test.cryptoHeader() + LENGTH - 1, Progress.NONE).path()).isEqualTo("encryption");
+        assertThat(image.ownerOf(test.cryptoHeader() + LENGTH - 1, Progress.NONE).path()).isEqualTo("encryption/padding-8");
     }
 
     @Test
@@ -86,7 +86,7 @@ class EncryptionTreeTest {
                 .putInt(208, 5).putInt(208 + 40, 1).putInt(208 + 48 + 40, -1).putInt(208 + 48 + 44, -1);
         Qcow2Image image = image(header).open();
 
-        assertThat(TreeWalk.problems(find(image, "encryption"))).contains(
+        assertThat(TreeCheck.problems(find(image, "encryption"))).contains(
                 "encryption/magic: This is not a LUKS header: it does not start with LUKS\\xba\\xbe.",
                 "encryption/version: A QCOW2 image uses version 1 of LUKS; this header says 2.",
                 "encryption/mk-digest-iter: There must be at least one iteration.",
@@ -96,7 +96,7 @@ class EncryptionTreeTest {
                         + " itself has 592.");
         assertThat(find(image, "encryption/key-slot-1/key-material-offset").problems()).extracting(Problem::message)
                 .first().asString().contains("does not fit in the encryption header");
-        TreeWalk.checkNodes(image);
+        TreeCheck.nodes(image);
     }
 
     @Test
@@ -109,7 +109,7 @@ class EncryptionTreeTest {
             Qcow2Image image = test.open();
             assertThat(find(image, "encryption").problems()).extracting(Problem::rule).containsExactly("truncated");
             assertThat(find(image, "encryption").span().isInside()).isTrue();
-            TreeWalk.checkNodes(image);
+            TreeCheck.nodes(image);
         }
     }
 }

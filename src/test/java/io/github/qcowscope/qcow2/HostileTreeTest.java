@@ -69,8 +69,8 @@ class HostileTreeTest {
         byte[] good = rich().build().bytes().toArray();
         for (int length = 0; length < good.length; length += 37) {
             Qcow2Image image = new Qcow2Image(new HeapBytes("cut", java.util.Arrays.copyOf(good, length)));
-            TreeWalk.checkNodes(image);
-            TreeWalk.checkOwners(image, 64);
+            TreeCheck.nodes(image);
+            TreeCheck.owners(image, 64);
         }
     }
 
@@ -95,8 +95,8 @@ class HostileTreeTest {
             TestImage test = rich().build().poke(HeaderField.L1_TABLE_OFFSET, offset)
                     .poke(HeaderField.REFCOUNT_TABLE_OFFSET, offset).poke(HeaderField.SNAPSHOTS_OFFSET, offset);
             Qcow2Image image = test.open();
-            TreeWalk.checkNodes(image);
-            TreeWalk.checkOwners(image, 64);
+            TreeCheck.nodes(image);
+            TreeCheck.owners(image, 64);
             assertThat(find(image, "l1").childCount()).isZero();
             assertThat(find(image, "l1").problems()).isNotEmpty();
             assertThat(find(image, "refcounts").problems()).isNotEmpty();

@@ -170,9 +170,9 @@ class MappingTreeTest {
         long earlier = new L2Entry(image.source().chunk(find(image, "snapshots/0/l1/0/l2/3").span().range().offset(), 8)
                 .u64(0), 0).offset();
         assertThat(image.ownerOf(earlier, Progress.NONE).path()).isEqualTo("snapshots/0/l1/0/l2/3/data");
-        TreeWalk.checkNodes(image);
-        TreeWalk.checkOwners(image, 8);
-        assertThat(TreeWalk.problems(image.root())).isEmpty();
+        TreeCheck.nodes(image);
+        TreeCheck.owners(image, 8);
+        assertThat(TreeCheck.problems(image.root())).isEmpty();
     }
 
     @Test
@@ -200,8 +200,8 @@ class MappingTreeTest {
                 "The L2 table at 0x%x overlaps the refcount table.".formatted(test.refcountTable()));
         assertThat(find(image, "snapshots/0/l1/0").problems()).extracting(Problem::message).containsExactly(
                 "The L2 table at 0x%x overlaps the L1 table that leads to it.".formatted(test.snapshotL1(0)));
-        TreeWalk.checkNodes(image);
-        TreeWalk.checkOwners(image, 512);
+        TreeCheck.nodes(image);
+        TreeCheck.owners(image, 512);
     }
 
     @Test

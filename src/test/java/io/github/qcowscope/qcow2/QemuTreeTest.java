@@ -95,9 +95,13 @@ class QemuTreeTest {
     }
 
     private static void checkWhole(Qcow2Image image, long ownerStep) {
-        TreeWalk.checkNodes(image);
-        assertThat(TreeWalk.problems(image.root())).isEmpty();
-        TreeWalk.checkOwners(image, ownerStep);
+        TreeCheck.nodes(image);
+        assertThat(TreeCheck.problems(image.root())).isEmpty();
+        TreeCheck.owners(image, ownerStep);
+        TreeCheck.attachGaps(image);
+        TreeCheck.everyByteHasOneOwner(image);
+        assertThat(TreeCheck.problems(image.root())).isEmpty();
+        TreeCheck.owners(image, ownerStep);
     }
 
     @ParameterizedTest
@@ -139,10 +143,12 @@ class QemuTreeTest {
                 "cluster_size=" + clusterSize + ",compression_type=" + type, plain.toString(), file.toString()).orFail();
         Qcow2Image image = open(file);
 
-        assertThat(TreeWalk.all(image.root(), node -> node.kind() == Kinds.COMPRESSED)).isNotEmpty();
+        assertThat(TreeCheck.all(image.root(), node -> node.kind() == Kinds.COMPRESSED)).isNotEmpty();
         assertThat(guest(image, disk.length)).isEqualTo(raw(file)).isEqualTo(disk);
-        assertThat(TreeWalk.problems(image.root())).isEmpty();
-        TreeWalk.checkOwners(image, image.source().length() / 97);
+        assertThat(TreeCheck.problems(image.root())).isEmpty();
+        TreeCheck.owners(image, image.source().length() / 97);
+        TreeCheck.attachGaps(image);
+        TreeCheck.everyByteHasOneOwner(image);
     }
 
     @Test
@@ -205,7 +211,7 @@ class QemuTreeTest {
         Qcow2Image image = open(file);
         long[] counted = new long[(int) (image.source().length() / 4096) + 1];
         counted[0]++;
-        TreeWalk.each(image.root(), node -> {
+        TreeCheck.each(image.root(), node -> {
             if (node.childCount() > 0 && node.span().bits() == null && List.of("l1", "l2", "block", "refcounts", "snapshots")
                     .contains(node.key()) || node.key().equals("data")) {
                 LongStream.rangeClosed(node.span().range().offset() / 4096, (node.span().range().end() - 1) / 4096)

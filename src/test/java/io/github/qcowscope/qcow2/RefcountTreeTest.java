@@ -53,8 +53,8 @@ class RefcountTreeTest {
                 new ByteRange(test.refcountBlock(0) + 9L * bits / 8, Math.max(1, bits / 8)),
                 bits >= 8 ? null : new Bits(9 * bits % 8 + bits - 1, 9 * bits % 8)));
         assertThat(find(image, TreePaths.refcount(image.geometry(), 9))).isEqualTo(block.child(9));
-        TreeWalk.checkNodes(image);
-        TreeWalk.checkOwners(image, 16);
+        TreeCheck.nodes(image);
+        TreeCheck.owners(image, 16);
     }
 
     private static long index(Node node) {

@@ -52,8 +52,8 @@ class SnapshotTreeTest {
         assertThat(image.source().chunk(before.range().offset(), 6).text()).isEqualTo("before");
         assertThat(find(image, "l1/0/l2/0/data").span()).isNotEqualTo(before);
         assertThat(image.ownerOf(test.snapshotEntry(0) + 16, Progress.NONE).path()).isEqualTo("snapshots/0/date_sec");
-        TreeWalk.checkNodes(image);
-        assertThat(TreeWalk.problems(image.root())).isEmpty();
+        TreeCheck.nodes(image);
+        assertThat(TreeCheck.problems(image.root())).isEmpty();
     }
 
     @Test
@@ -78,7 +78,7 @@ class SnapshotTreeTest {
         assertThat(find(image, "snapshots/0/further_extra_data").value().text())
                 .isEqualTo("8 bytes: 00 00 00 00 00 00 00 09");
         assertThat(old.root().find("snapshots/0/disk_size")).isNull();
-        assertThat(TreeWalk.problems(find(old, "snapshots"))).isEmpty();
+        assertThat(TreeCheck.problems(find(old, "snapshots"))).isEmpty();
     }
 
     @Test

@@ -38,8 +38,8 @@ final class HexCanvas extends Canvas {
         to.clearRect(0, 0, getWidth(), getHeight());
         current(to, at, state, ruler);
         to.translate(0, ruler);
-        new HexPainter(to, colors, at).paint(marks, state.column(), state.focused());
         rules(to, at, state, ruler);
+        new HexPainter(to, colors, at).paint(marks, state.column(), state.focused());
     }
 
     /** Marks the caret's row at the offset, and its column on the ruler. */

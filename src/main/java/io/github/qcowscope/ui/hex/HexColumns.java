@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.hex;
 
 /**
- * Where things stand in a row of text: {@code offset  16 × hex with a gap after 8  16 × text}. Counted in characters, all of
- * which are equally wide.
+ * Where things stand in a row of text: offset, 16 bytes in hexadecimal with a gap after 8, the same 16 as text.
+ * Counted in characters, all of which are equally wide.
  *
  * @param offsetDigits hexadecimal digits of an offset
  */

@@ -79,7 +79,7 @@ final class HexLines {
         return characters;
     }
 
-    /** The ruler above the rows: a word above the offsets and the text, and the last digit of each offset above the bytes. */
+    /** The ruler above the rows: a word above the offsets and the text, and above each byte its place in the row. */
     static String ruler(HexColumns columns, String offset, String text) {
         StringBuilder ruler = new StringBuilder(offset);
         for (int i = 0; i < HexColumns.BYTES; i++) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which bytes of a window are lit. Needs no scene; costs as much as the window is large, whatever the file's size. */
+/** Tells which bytes of a window are lit. Needs no scene; costs what the window's size costs, not the file's. */
 final class HexMarks {
 
     private final Document document;
@@ -44,22 +44,37 @@ final class HexMarks {
     }
 
     private void addNode(List<HexMark> marks, Node selected, Surroundings around, ByteRange shown) {
-        if (around.enclosing() != null) {
-            add(marks, Layer.ENCLOSING, around.enclosing().span(), around.enclosing().kind(), shown);
+        Node enclosing = around.enclosing();
+        if (enclosing != null) {
+            add(marks, Layer.ENCLOSING, enclosing.span(), enclosing.kind(), shown);
         }
-        addChildren(marks, Layer.NEIGHBOUR, around.neighbours(), around.own(), shown);
-        if (!selected.path().isEmpty()) {
-            add(marks, Layer.NODE, selected.span(), selected.kind(), shown);
-            addChildren(marks, Layer.PART, around.parts(), -1, shown);
-        }
-    }
-
-    private void addChildren(List<HexMark> marks, Layer layer, Children children, long without, ByteRange shown) {
-        children.visit(shown, (index, child) -> {
-            if (index != without && isHere(child.span(), shown)) {
-                marks.add(new HexMark(layer, child.span().range(), child.kind(), (index & 1) == 1, null));
+        around.neighbours().visit(shown, (index, child) -> {
+            if (index != around.own()) {
+                addChild(marks, Layer.NEIGHBOUR, index, child, shown);
             }
         });
+        if (selected.path().isEmpty()) {
+            return;
+        }
+        ByteRange own = selected.span().range();
+        // What belongs to a node but lies elsewhere, as the data of a table's entry, is not selected with it.
+        around.parts().visit(shown, (index, child) -> {
+            if (!own.contains(child.span().range())) {
+                addChild(marks, Layer.NEIGHBOUR, index, child, shown);
+            }
+        });
+        add(marks, Layer.NODE, selected.span(), selected.kind(), shown);
+        around.parts().visit(shown, (index, child) -> {
+            if (own.contains(child.span().range())) {
+                addChild(marks, Layer.PART, index, child, shown);
+            }
+        });
+    }
+
+    private void addChild(List<HexMark> marks, Layer layer, long index, Node child, ByteRange shown) {
+        if (isHere(child.span(), shown)) {
+            marks.add(new HexMark(layer, child.span().range(), child.kind(), (index & 1) == 1, null));
+        }
     }
 
     /** A node's own bytes are lit already, and a single byte has the caret. */

@@ -9,8 +9,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
 
 /**
- * Which rows are shown, and what moves them: keys, clicks, the wheel, and whatever selects something in the document. Needs no
- * scene. All arithmetic is in {@code long}, so that the last row of the largest file is reached exactly.
+ * Which rows are shown, and what moves them: keys, clicks, the wheel, and whatever selects something in the document.
+ * Needs no scene. All arithmetic is in {@code long}, so that the last row of the largest file is reached exactly.
  */
 public final class HexModel {
 

@@ -34,6 +34,7 @@ final class HexMouse {
         this.document = document;
         this.model = model;
         beyond.setCycleCount(Animation.INDEFINITE);
+        tooltip.setOnShowing(event -> describe());
     }
 
     /** Makes {@code pane} obey the mouse. */
@@ -45,7 +46,6 @@ final class HexMouse {
         pane.addEventHandler(MouseEvent.MOUSE_MOVED, event -> mouse.hover(event.getX(), event.getY()));
         pane.addEventHandler(MouseEvent.MOUSE_EXITED, event -> mouse.leave());
         pane.addEventHandler(ScrollEvent.SCROLL, mouse::wheel);
-        Tooltip.install(pane, mouse.tooltip);
         return mouse;
     }
 
@@ -131,24 +131,34 @@ final class HexMouse {
         }
         HexPoint before = hovered;
         hovered = point;
+        if (before == null) {
+            Tooltip.install(pane, tooltip);
+        }
         if (before == null || before.offset() != point.offset()) {
             document.hoverByte(point.offset());
         }
-        describe();
+        refreshTooltip();
     }
 
     private void leave() {
         if (hovered != null) {
             hovered = null;
+            Tooltip.uninstall(pane, tooltip);
+            tooltip.hide();
             document.hover(null);
         }
-        describe();
     }
 
-    /** Says in the tooltip what the pointer is over; to be called again when the owner is known. */
-    void describe() {
-        Node owner = document.hoveredNodeProperty().get();
-        boolean known = hovered != null && owner != null && owner.span().range().contains(hovered.offset());
-        tooltip.setText(known ? HexWords.hovered(document, hovered, owner) : "");
+    /** Brings a tooltip that can be seen up to date: the owner of a byte becomes known after the pointer is there. */
+    void refreshTooltip() {
+        if (tooltip.isShowing()) {
+            describe();
+        }
+    }
+
+    private void describe() {
+        if (hovered != null) {
+            tooltip.setText(HexWords.hovered(document, hovered, document.hoveredNodeProperty().get()));
+        }
     }
 }

@@ -15,7 +15,9 @@ final class HexPainter {
 
     private static final double[] SOLID = {};
     private static final double[] DASHES = {4, 3};
-    private static final double HATCH = 6;
+    private static final double HATCH = 8;
+    /** Height of the tick below a lit bit. */
+    private static final double TICK = 4;
     /** How much of the strong colour is in the second shade of a pale one, and the other way round. */
     private static final double SHADE = 0.4;
 
@@ -71,13 +73,10 @@ final class HexPainter {
         switch (mark.layer()) {
             case ENCLOSING -> outline(range, faint(line), 1, SOLID);
             case NEIGHBOUR -> underline(range, faint(line));
-            case NODE -> {
-                ticks(mark, line);
-                outline(range, line, 2, SOLID);
-            }
+            case NODE -> nodeLines(mark, line);
             case PART -> underline(range, line);
             case SELECTION -> outline(range, colors.named("-hex-selection-line"), 1, SOLID);
-            case UNREADABLE -> hatch(range, colors.named("-hex-missing-line"));
+            case UNREADABLE -> hatch(range, faint(colors.named("-hex-missing-line")));
             case HOVER -> outline(range, colors.named("-hex-hover"), 1, DASHES);
             case CARET -> {
                 outline(range, active, colors.named("-hex-caret"), focused ? 2 : 1, SOLID);
@@ -92,33 +91,58 @@ final class HexPainter {
 
     private void node(HexMark mark) {
         Color strong = colors.of(mark.kind(), Use.STRONG);
-        fill(mark.range(), mark.bits() == null ? strong : colors.of(mark.kind(), Use.PALE));
-        to.setFill(strong);
+        Color pale = colors.of(mark.kind(), Use.PALE);
+        fill(mark.range(), mark.bits() == null ? strong : pale);
         visitBits(mark, (piece, mask) -> {
             if (mask != 0) {
+                to.setFill(pale.interpolate(strong, 1 - SHADE));
+                fill(piece, HexColumn.HEX);
+                to.setFill(strong);
                 fill(piece, HexColumn.TEXT);
-            }
-            for (int bit = 0; bit < Byte.SIZE; bit++) {
-                if (isLit(mask, bit)) {
-                    double x = bitEdge(piece, bit);
-                    to.fillRect(x, piece.y(), bitEdge(piece, bit + 1) - x, at.metrics().rowHeight());
-                }
+                visitLit(piece, mask, (x, width) -> to.fillRect(x, piece.y(), width, at.metrics().rowHeight()));
             }
         });
     }
 
-    /** A tick for each bit below the digits, bit 7 on the left: high where the bit is lit. */
-    private void ticks(HexMark mark, Color line) {
+    private void nodeLines(HexMark mark, Color line) {
+        outline(mark.range(), line, mark.bits() == null ? 2 : 1, SOLID);
+        outline(litBytes(mark), line, 2, SOLID);
         visitBits(mark, (piece, mask) -> {
             double bottom = piece.y() + at.metrics().rowHeight() - 2;
-            double gap = bitEdge(piece, Byte.SIZE) - bitEdge(piece, 0) < 2.5 * Byte.SIZE ? 0 : 1;
-            for (int bit = 0; bit < Byte.SIZE; bit++) {
-                double x = bitEdge(piece, bit);
-                double height = isLit(mask, bit) ? 3 : 1;
-                to.setFill(isLit(mask, bit) ? line : faint(line));
-                to.fillRect(x, bottom - height, bitEdge(piece, bit + 1) - x - gap, height);
-            }
+            to.setFill(faint(line));
+            visitLit(piece, ~mask & 0xff, (x, width) -> to.fillRect(x, bottom - 2, width - tickGap(), 2));
+            to.setFill(line);
+            visitLit(piece, mask, (x, width) -> to.fillRect(x, bottom - TICK, width - tickGap(), TICK));
         });
+    }
+
+    /** Space between two ticks, where there is room for it. */
+    private double tickGap() {
+        return at.metrics().charWidth() * 3 < 2.5 * Byte.SIZE ? 0 : 1;
+    }
+
+    private interface LitVisitor {
+        void bit(double x, double width);
+    }
+
+    /** Visits the places of a byte's lit bits, bit 7 on the left. */
+    private void visitLit(Piece piece, int mask, LitVisitor visitor) {
+        for (int bit = 0; bit < Byte.SIZE; bit++) {
+            if ((mask & 0x80 >> bit) != 0) {
+                double x = bitEdge(piece, bit);
+                visitor.bit(x, bitEdge(piece, bit + 1) - x);
+            }
+        }
+    }
+
+    /** The bytes of a number that have a bit of those that are lit; none where whole bytes are lit. */
+    private static ByteRange litBytes(HexMark mark) {
+        Bits bits = mark.bits();
+        long end = mark.range().end();
+        return bits == null
+                ? new ByteRange(end, 0)
+                : ByteRange.between(Math.max(mark.range().offset(), end - 1 - bits.hi() / Byte.SIZE),
+                        Math.max(mark.range().offset(), end - bits.lo() / Byte.SIZE));
     }
 
     private interface BitsVisitor {
@@ -132,10 +156,6 @@ final class HexPainter {
             int mask = bits.maskInByte(i, width);
             at.visit(new ByteRange(mark.range().offset() + i, 1), piece -> visitor.bits(piece, mask));
         }
-    }
-
-    private static boolean isLit(int mask, int fromLeft) {
-        return (mask & 0x80 >> fromLeft) != 0;
     }
 
     private double bitEdge(Piece piece, int fromLeft) {

@@ -19,8 +19,9 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hex pane: offsets, bytes in hexadecimal, the same bytes as text, and below them the light of the structures that they
- * belong to. Follows its document until {@link #dispose()}. Holds only the rows that can be seen, whatever the file's size.
+ * The hex pane: offsets, bytes in hexadecimal, the same bytes as text, and below them the light of the structures that
+ * they belong to. Follows its document until {@link #dispose()}. Holds only the rows that can be seen, whatever the
+ * file's size.
  */
 public final class HexPane extends Region {
 
@@ -60,7 +61,8 @@ public final class HexPane extends Region {
         this.document = document;
         model = new HexModel(document);
         marker = new HexMarks(document);
-        columns = HexColumns.forLength(document.source().length());
+        // An inflated cluster is never too long for the columns of the shortest file.
+        columns = HexColumns.forLength(document.image().source().length());
         window = HexWindow.read(document.source(), 0, 0);
         KindColors colors = new KindColors(this::requestLayout);
         canvas = new HexCanvas(colors);
@@ -73,7 +75,7 @@ public final class HexPane extends Region {
         ruler.getStyleClass().add("hex-ruler");
         ruler.setMouseTransparent(true);
         empty.getStyleClass().add("hex-empty");
-        empty.setVisible(document.source().length() == 0);
+        empty.setVisible(document.image().source().length() == 0);
         getChildren().addAll(colors, canvas, text, ruler, empty, bar, sideways);
         setClip(clip);
         getStyleClass().add("hex-pane");
@@ -92,6 +94,7 @@ public final class HexPane extends Region {
         return Subscription.combine(
                 model.topRowProperty().subscribe(this::requestLayout),
                 model.columnProperty().subscribe(this::requestLayout),
+                document.sourceProperty().subscribe(this::onSelected),
                 document.caretProperty().subscribe(this::onSelected),
                 document.selectionProperty().subscribe(this::onSelected),
                 document.selectedNodeProperty().subscribe(this::onSelected),
@@ -106,6 +109,7 @@ public final class HexPane extends Region {
         subscriptions.unsubscribe();
         model.dispose();
         mouse.dispose();
+        getChildren().remove(text);
         text.dispose();
     }
 
@@ -179,7 +183,7 @@ public final class HexPane extends Region {
     }
 
     private void onHovered() {
-        mouse.describe();
+        mouse.refreshTooltip();
         requestLayout();
     }
 

@@ -1,6 +1,5 @@
 package io.github.qcowscope.ui.hex;
 
-import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.ui.hex.HexLines.Look;
 import io.github.qcowscope.ui.hex.HexLines.Run;
 import java.util.List;
@@ -14,10 +13,11 @@ import org.fxmisc.richtext.model.ReadOnlyStyledDocumentBuilder;
 import org.fxmisc.richtext.model.SegmentOps;
 import org.fxmisc.richtext.model.SimpleEditableStyledDocument;
 import org.fxmisc.richtext.model.StyledSegment;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The text of the visible rows, and of no others: a transparent area that is given new rows instead of being scrolled. A
- * paragraph's style is the height of its row, so that rows of text and of the canvas below stay together.
+ * The text of the visible rows, and of no others: a transparent area that is given new rows instead of being scrolled.
+ * A paragraph's style is the height of its row, so that rows of text and of the canvas below stay together.
  */
 final class HexText extends StyledTextArea<Double, Look> {
 
@@ -26,12 +26,11 @@ final class HexText extends StyledTextArea<Double, Look> {
     private final HexLines lines;
     private final int paragraphLength;
     private double rowHeight;
-    private long top;
-    private int rows;
-    private List<ByteRange> unreadable = List.of();
+    private @Nullable HexWindow shown;
 
     HexText(HexColumns columns) {
-        super(0.0, HexText::size, Look.BYTES, HexText::dress, new SimpleEditableStyledDocument<>(0.0, Look.BYTES), false);
+        super(0.0, HexText::size, Look.BYTES, HexText::dress,
+                new SimpleEditableStyledDocument<>(0.0, Look.BYTES), false);
         lines = new HexLines(columns);
         paragraphLength = columns.width() + 1;
         setEditable(false);
@@ -60,32 +59,27 @@ final class HexText extends StyledTextArea<Double, Look> {
         setStyle(String.format(Locale.ROOT, "-fx-font-family: '%s'; -fx-font-size: %.2fpx;",
                 metrics.font().getFamily(), metrics.font().getSize()));
         rowHeight = metrics.rowHeight();
-        rows = 0;
+        shown = null;
     }
 
-    /** Shows the rows of a window; keeps those that it shows already. */
+    /** Shows the rows of a window; keeps those that it shows already, unless their bytes have become others. */
     void show(HexWindow window) {
-        long newTop = window.range().offset() / HexColumns.BYTES;
-        int newRows = window.rows();
-        long moved = newTop - top;
-        // Bytes may become unreadable while they are shown.
-        boolean keep = newRows == rows && unreadable.equals(window.unreadable());
-        if (keep && moved == 0) {
-            return;
-        }
-        if (keep && Math.abs(moved) < rows) {
+        HexWindow before = shown;
+        shown = window;
+        long moved = before == null ? Long.MAX_VALUE : window.topRow() - before.topRow();
+        if (before == null || Math.abs(moved) >= window.rows() || window.rows() != before.rows()
+                || !window.agreesWith(before)) {
+            replace(0, getLength(), document(window, 0, window.rows(), Joint.NONE));
+        } else if (moved != 0) {
             scroll(window, (int) moved);
-        } else {
-            replace(0, getLength(), document(window, 0, newRows, Joint.NONE));
         }
-        unreadable = window.unreadable();
-        top = newTop;
-        rows = newRows;
     }
 
     private void scroll(HexWindow window, int moved) {
+        int rows = window.rows();
         int end = getLength();
         int cut = Math.abs(moved) * paragraphLength;
+        // Positions count in what the change before has left, so the one that is further down comes first.
         if (moved > 0) {
             createMultiChange(2)
                     .replaceAbsolutely(end, end, document(window, rows - moved, rows, Joint.BEFORE))
@@ -93,8 +87,8 @@ final class HexText extends StyledTextArea<Double, Look> {
                     .commit();
         } else {
             createMultiChange(2)
-                    .replaceAbsolutely(0, 0, document(window, 0, -moved, Joint.AFTER))
                     .deleteTextAbsolutely(end - cut, end)
+                    .replaceAbsolutely(0, 0, document(window, 0, -moved, Joint.AFTER))
                     .commit();
         }
     }

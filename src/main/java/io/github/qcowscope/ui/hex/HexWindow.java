@@ -4,6 +4,7 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Utf8;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -13,11 +14,13 @@ final class HexWindow {
     /** Where a read fails, the next attempt starts at the next page: a fault never hits less than that. */
     private static final int PAGE = 4096;
 
+    private final ByteSource source;
     private final ByteRange range;
     private final byte[] bytes;
     private final BitSet missing = new BitSet();
 
-    private HexWindow(ByteRange range) {
+    private HexWindow(ByteSource source, ByteRange range) {
+        this.source = source;
         this.range = range;
         this.bytes = new byte[(int) range.length()];
     }
@@ -38,12 +41,12 @@ final class HexWindow {
      * @param range its length sizes an allocation: the caller bounds it
      */
     static HexWindow read(ByteSource source, ByteRange range) {
-        HexWindow window = new HexWindow(range.intersect(new ByteRange(0, source.length())));
-        window.fill(source);
+        HexWindow window = new HexWindow(source, range.intersect(new ByteRange(0, source.length())));
+        window.fill();
         return window;
     }
 
-    private void fill(ByteSource source) {
+    private void fill() {
         int done = 0;
         while (done < bytes.length) {
             done += source.read(range.offset() + done, bytes, done, bytes.length - done);
@@ -64,6 +67,11 @@ final class HexWindow {
     /** How many there are. */
     int length() {
         return bytes.length;
+    }
+
+    /** The first row. */
+    long topRow() {
+        return range.offset() / HexColumns.BYTES;
     }
 
     /** Rows, of which the last may be short. */
@@ -106,6 +114,19 @@ final class HexWindow {
             }
         }
         return isRowReadable(row);
+    }
+
+    /** Whether this window and another are of one source, and have the same bytes where both have some. */
+    boolean agreesWith(HexWindow other) {
+        if (source != other.source) {
+            return false;
+        }
+        ByteRange both = range.intersect(other.range);
+        int here = (int) (both.offset() - range.offset());
+        int there = (int) (both.offset() - other.range.offset());
+        int length = (int) both.length();
+        return length == 0 || Arrays.equals(bytes, here, here + length, other.bytes, there, there + length)
+                && missing.get(here, here + length).equals(other.missing.get(there, there + length));
     }
 
     /** The runs of bytes that could not be read. */

@@ -9,6 +9,7 @@ import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words what the pane shows by place and colour: for screen readers and for the tooltip. */
 final class HexWords {
@@ -40,16 +41,20 @@ final class HexWords {
     /**
      * A byte that the pointer is over.
      *
-     * @param owner the deepest node that owns it
+     * @param owner the deepest node that owns it, or any other where that is not known yet
      */
-    static String hovered(Document document, HexPoint point, Node owner) {
+    static String hovered(Document document, HexPoint point, @Nullable Node owner) {
         List<String> lines = new ArrayList<>();
-        String value = owner.value().text();
-        lines.add(cut(value.isEmpty() ? owner.name() : owner.name() + " = " + value));
-        if (!owner.meaning().isEmpty()) {
-            lines.add(cut(owner.meaning()));
+        String bits = "";
+        if (owner != null && owner.span().range().contains(point.offset())) {
+            String value = owner.value().text();
+            lines.add(cut(value.isEmpty() ? owner.name() : owner.name() + " = " + value));
+            if (!owner.meaning().isEmpty()) {
+                lines.add(cut(owner.meaning()));
+            }
+            bits = bitsUnder(point, owner.span());
         }
-        lines.add(byteAt(document.source(), point.offset()) + bitsUnder(point, owner.span()));
+        lines.add(byteAt(document.source(), point.offset()) + bits);
         Span selected = document.selectedNode().span();
         if (selected.bits() != null && selected.range().contains(point.offset())) {
             lines.add(Messages.get("hex.lit", document.selectedNode().name(), selected.bits().toString()));
@@ -68,7 +73,7 @@ final class HexWords {
     /** Which bits of the number the pointer is over: those of a digit in hexadecimal, of a byte in the text column. */
     private static String bitsUnder(HexPoint point, Span number) {
         long width = number.range().length();
-        if (width > Long.BYTES || !number.range().contains(point.offset())) {
+        if (width > Long.BYTES) {
             return "";
         }
         int lowest = (int) (number.range().end() - 1 - point.offset()) * Byte.SIZE;

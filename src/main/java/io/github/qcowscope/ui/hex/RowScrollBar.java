@@ -4,10 +4,13 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 
 /**
- * A scroll bar over more rows than a {@code double} can count. Its own value is only a share, 0 to 1, of the way down: what the
- * thumb needs. Arrows and clicks beside the thumb move the model by whole rows, and the thumb follows the model.
+ * A scroll bar over more rows than a {@code double} can count. Its own value is only a share, 0 to 1, of the way down:
+ * what the thumb needs. Arrows and clicks beside the thumb move the model by whole rows, and the thumb follows the model.
  */
 final class RowScrollBar extends ScrollBar {
+
+    /** The smallest share of the bar that the thumb takes: it must be possible to get hold of it. */
+    private static final double LEAST_THUMB = 0.05;
 
     private final HexModel model;
     private boolean following;
@@ -30,7 +33,8 @@ final class RowScrollBar extends ScrollBar {
         following = true;
         try {
             long last = model.lastTopRow();
-            setVisibleAmount(last == 0 ? 1 : (double) model.visibleRows() / model.rowCount());
+            double seen = (double) model.visibleRows() / Math.max(1, model.rowCount());
+            setVisibleAmount(Math.clamp(seen, LEAST_THUMB, 1));
             setDisable(last == 0);
             setValue(last == 0 ? 0 : (double) model.topRow() / last);
         } finally {

@@ -1,7 +1,9 @@
 package io.github.qcowscope.ui.panel;
 
+import io.github.qcowscope.qcow2.DirtyShares;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.LazyList;
 import io.github.qcowscope.ui.Messages;
 import java.util.function.Function;
 import javafx.scene.control.Label;
@@ -20,10 +22,12 @@ final class BitmapEntries extends VBox {
 
     private final Document document;
     private final EntryTypeFilter types = new EntryTypeFilter();
-    private final TableView<Long> table = new TableView<>();
+    private final LazyList<Long> listed = new LazyList<>(0, row -> row);
+    private final TableView<Long> table = new TableView<>(listed);
     private final TableColumn<Long, String> typeColumn;
     private @Nullable BitmapModel bitmap;
     private @Nullable TypeIndex index;
+    private @Nullable DirtyShares shares;
     private EntryRows rows = EntryRows.ALL;
 
     /** An empty table. */
@@ -39,6 +43,8 @@ final class BitmapEntries extends VBox {
         table.getColumns().add(column("entries.offset", 120, BitmapModel.Entry::offset));
         table.getColumns().add(column("entries.guest", 220, BitmapModel.Entry::guest));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().add(Columns.code("entries.dirty", 110, entry ->
+                shares == null ? "" : BitmapModel.share(shares, entry)));
         table.setSortPolicy(view -> {
             list();
             return true;
@@ -77,7 +83,7 @@ final class BitmapEntries extends VBox {
             }
             if (e.getClickCount() == 2) {
                 document.follow();
-            } else {
+            } else if (e.getClickCount() == 1) {
                 select(row.getItem());
             }
         });
@@ -97,10 +103,12 @@ final class BitmapEntries extends VBox {
     void show(BitmapModel next) {
         bitmap = next;
         index = null;
+        shares = null;
         rows = EntryRows.ALL;
         types.clear();
+        table.getSelectionModel().clearSelection();
         table.getSortOrder().clear();
-        table.setItems(rows.list(next.table(), null));
+        rows.fill(listed, next.table(), null);
         table.scrollTo(0);
     }
 
@@ -113,6 +121,12 @@ final class BitmapEntries extends VBox {
         list();
     }
 
+    /** Takes notice of how much of each entry is dirty. */
+    void show(DirtyShares counted) {
+        shares = counted;
+        table.refresh();
+    }
+
     /** Lists what the buttons and the column heads ask for. */
     private void list() {
         TableColumn<Long, ?> first = table.getSortOrder().isEmpty() ? null : table.getSortOrder().getFirst();
@@ -121,7 +135,7 @@ final class BitmapEntries extends VBox {
         if (bitmap != null && !wanted.equals(rows)) {
             rows = wanted;
             table.getSelectionModel().clearSelection();
-            table.setItems(rows.list(bitmap.table(), index));
+            rows.fill(listed, bitmap.table(), index);
             showSelected(document.selectedNode());
         }
     }
@@ -134,7 +148,7 @@ final class BitmapEntries extends VBox {
             return;
         }
         long row = rows.row(entry, bitmap.entry(entry).type(), bitmap.table(), index);
-        if (row < 0 || row >= table.getItems().size()) {
+        if (row < 0 || row >= listed.size()) {
             table.getSelectionModel().clearSelection();
         } else if (row != table.getSelectionModel().getSelectedIndex()) {
             table.getSelectionModel().clearAndSelect((int) row);

@@ -5,6 +5,9 @@ import io.github.qcowscope.qcow2.Bitmap;
 import io.github.qcowscope.qcow2.BitmapDirectory;
 import io.github.qcowscope.qcow2.BitmapTableEntry;
 import io.github.qcowscope.qcow2.BitmapTableEntry.Type;
+import io.github.qcowscope.qcow2.DirtyBitmap;
+import io.github.qcowscope.qcow2.DirtyCount;
+import io.github.qcowscope.qcow2.DirtyShares;
 import io.github.qcowscope.qcow2.EntryTable;
 import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.Qcow2Image;
@@ -14,9 +17,9 @@ import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +83,11 @@ public final class BitmapModel {
         return other.path().equals(node.path()) || other.path().startsWith(node.path() + "/");
     }
 
+    /** Its bits. */
+    DirtyBitmap decoded() {
+        return new DirtyBitmap(image, bitmap);
+    }
+
     /** The table. */
     public EntryTable table() {
         return table;
@@ -107,7 +115,8 @@ public final class BitmapModel {
 
     private String guestRange(long index) {
         ByteRange range = bitmap.guestRange(index);
-        return range.isEmpty() ? Messages.get("bitmap.past-disk") : NodeText.range(range);
+        return range.isEmpty() ? Messages.get("bitmap.past-disk")
+                : "0x%x-0x%x".formatted(range.offset(), range.end() - 1);
     }
 
     /** What the bitmap is worth. */
@@ -169,5 +178,27 @@ public final class BitmapModel {
         return List.of(new Fact(Messages.get("bitmap.held"), Messages.get("bitmap.held-text",
                 Units.exactly(entryBytes + tableBytes + dataBytes), Units.bytes(entryBytes), Units.bytes(tableBytes),
                 Units.count(clusters, "cluster"), Units.bytes(dataBytes))));
+    }
+
+    /** What there is to know once the bits have been counted. */
+    List<Fact> facts(DirtyCount count) {
+        Fact dirty = new Fact(Messages.get("bitmap.dirty"), Messages.get("bitmap.dirty-text",
+                Units.exactly(count.dirtyBytes()), percent(count.share()), Long.toString(count.dirtyBits()),
+                Long.toString(count.bits())));
+        return count.unknownBits() == 0 ? List.of(dirty)
+                : List.of(dirty, new Fact(Messages.get("bitmap.unreadable"), Units.exactly(count.unknownBytes())));
+    }
+
+    /** The dirty share of an entry, in words. */
+    static String share(DirtyShares shares, long entry) {
+        return !shares.isByEntry() || shares.bitmap().bits(entry).isEmpty() ? ""
+                : shares.unknown(entry) == 1 ? Messages.get("entries.unreadable")
+                : percent(shares.share(entry));
+    }
+
+    /** A share as a percentage that says 0 or 100 only where it is meant exactly. */
+    private static String percent(double share) {
+        return share == 0 ? "0 %" : share == 1 ? "100 %"
+                : String.format(Locale.ROOT, "%.2f %%", Math.clamp(100 * share, 0.01, 99.99));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui.panel;
 
+import io.github.qcowscope.qcow2.DirtyShares;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
@@ -56,6 +57,13 @@ public final class BitmapPane implements Panel {
                     if (bitmap == shown) {
                         shown.facts(index).forEach(facts::add);
                         entries.show(index);
+                    }
+                });
+        background.latest("bitmap-shares", Messages.get("bitmap.picture.job", shown.name()),
+                progress -> DirtyShares.of(shown.decoded(), progress), shares -> {
+                    if (bitmap == shown) {
+                        shown.facts(shares.count()).forEach(facts::add);
+                        entries.show(shares);
                     }
                 });
     }

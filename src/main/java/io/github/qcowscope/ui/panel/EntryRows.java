@@ -60,8 +60,8 @@ record EntryRows(@Nullable Type only, boolean byType, boolean descending) {
         return descending ? size(table, index) - 1 - at : at;
     }
 
-    /** The indexes of the listed entries. */
-    LazyList<Long> list(EntryTable table, @Nullable TypeIndex index) {
-        return new LazyList<>(size(table, index), row -> entry(row, table, index));
+    /** Makes a list consist of the indexes of the listed entries. */
+    void fill(LazyList<Long> list, EntryTable table, @Nullable TypeIndex index) {
+        list.become(size(table, index), row -> entry(row, table, index));
     }
 }

@@ -87,7 +87,7 @@ public final class FieldsPane implements Panel {
     private void clicked(Node node, int clicks) {
         if (clicks == 2) {
             enter(node);
-        } else {
+        } else if (clicks == 1) {
             choose(node);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.job.Progress;
+import io.github.qcowscope.qcow2.Kinds;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class ProblemScan {
     static Result of(Node root, Progress progress) {
         ProblemScan scan = new ProblemScan(progress);
         scan.visit(root);
-        return new Result(scan.found, scan.more);
+        return new Result(scan.found, scan.more || scan.isFull());
     }
 
     private void visit(Node node) {
@@ -58,6 +59,10 @@ final class ProblemScan {
             if (!isOfChild) {
                 found.add(new Found(node, problem));
             }
+        }
+        if (node.kind().equals(Kinds.REFCOUNT_BLOCK)) {
+            // Any number is a refcount: entries have no rules of their own, and there are tens of thousands in a block.
+            return;
         }
         more |= node.childCount() > ENTRIES;
         for (long i = 0; i < Math.min(node.childCount(), ENTRIES) && !isFull(); i++) {

@@ -72,7 +72,8 @@ public final class ProblemsModel {
 
     /** Selects the node that has a problem, and of its bytes those that are wrong. */
     void select(ProblemScan.Found wanted) {
-        boolean toldWhere = wanted.problem().where() != null && wanted.problem().where().source() == document.source();
+        boolean toldWhere = wanted.problem().where() != null
+                && wanted.problem().where().source() == wanted.node().span().source();
         document.select(wanted.node(), toldWhere ? wanted.problem().where().range() : wanted.node().span().range());
     }
 }

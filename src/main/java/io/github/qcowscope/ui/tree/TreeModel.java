@@ -1,12 +1,11 @@
 package io.github.qcowscope.ui.tree;
 
 import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.LazyList;
 import io.github.qcowscope.ui.NodeTrail;
-import java.util.AbstractList;
+import io.github.qcowscope.ui.Splice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableListBase;
 
 /**
@@ -132,7 +131,7 @@ public final class TreeModel extends ObservableListBase<TreeRow> {
         if (below.rows() > 0) {
             int row = (int) branch.rowOf(index);
             branch.open(below);
-            fireChange(new Splice(row + 1, (int) below.rows(), List.of()));
+            fireChange(new Splice<>(this, row + 1, (int) below.rows(), List.of()));
             updated(row);
         }
         return below;
@@ -143,7 +142,7 @@ public final class TreeModel extends ObservableListBase<TreeRow> {
         if (branch != null) {
             int row = (int) branch.rowOf(below.indexInParent());
             branch.close(below);
-            fireChange(new Splice(row + 1, 0, new Rows((int) below.rows(), i -> {
+            fireChange(new Splice<>(this, row + 1, 0, new LazyList<>(below.rows(), i -> {
                 Branch.Place place = below.at(i);
                 return place.branch().row(place.index());
             })));
@@ -168,73 +167,5 @@ public final class TreeModel extends ObservableListBase<TreeRow> {
         beginChange();
         nextUpdate(row);
         endChange();
-    }
-
-    /** Rows that are made when somebody asks, for listeners that want to know what went. */
-    private static final class Rows extends AbstractList<TreeRow> {
-        private final int size;
-        private final IntFunction<TreeRow> row;
-
-        Rows(int size, IntFunction<TreeRow> row) {
-            this.size = size;
-            this.row = row;
-        }
-
-        @Override
-        public TreeRow get(int index) {
-            return row.apply(index);
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
-    }
-
-    /** Rows that came or went in one place. The toolkit's own change would copy each row. */
-    private final class Splice extends ListChangeListener.Change<TreeRow> {
-        private final int from;
-        private final int added;
-        private final List<TreeRow> removed;
-        private boolean started;
-
-        Splice(int from, int added, List<TreeRow> removed) {
-            super(TreeModel.this);
-            this.from = from;
-            this.added = added;
-            this.removed = removed;
-        }
-
-        @Override
-        public boolean next() {
-            boolean first = !started;
-            started = true;
-            return first;
-        }
-
-        @Override
-        public void reset() {
-            started = false;
-        }
-
-        @Override
-        public int getFrom() {
-            return from;
-        }
-
-        @Override
-        public int getTo() {
-            return from + added;
-        }
-
-        @Override
-        public List<TreeRow> getRemoved() {
-            return removed;
-        }
-
-        @Override
-        protected int[] getPermutation() {
-            return new int[0];
-        }
     }
 }

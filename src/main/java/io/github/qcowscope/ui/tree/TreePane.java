@@ -7,6 +7,7 @@ import io.github.qcowscope.ui.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -30,7 +31,7 @@ public final class TreePane extends VBox {
 
     private final Document document;
     private final Background background;
-    private final TreeModel model;
+    private TreeModel model;
     private final ListView<TreeRow> list = new ListView<>();
     private final List<TreeCell> cells = new ArrayList<>();
     private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
@@ -53,6 +54,8 @@ public final class TreePane extends VBox {
         getChildren().getFirst().getStyleClass().add("tree-filter");
         VBox.setVgrow(list, Priority.ALWAYS);
         document.selectedNodeProperty().addListener((of, before, now) -> showSelected());
+        // Two roots are equal, as their paths are: a listener to changes would not be told.
+        document.rootProperty().addListener(of -> showRoot());
         document.hoveredNodeProperty().addListener((of, before, now) -> cells.forEach(cell -> cell.preview(now)));
         showSelected();
     }
@@ -114,7 +117,7 @@ public final class TreePane extends VBox {
         }
         if (click.getClickCount() == 2) {
             followOrToggle(cell.getIndex());
-        } else if (row.node().equals(document.selectedNode())) {
+        } else if (click.getClickCount() == 1 && !row.isRun() && row.node().equals(document.selectedNode())) {
             // The bytes may have been left since the row was selected.
             document.select(row.node());
         }
@@ -188,6 +191,19 @@ public final class TreePane extends VBox {
         scrollTo(row);
     }
 
+    /** The same tree with more in it: what was open stays open. */
+    private void showRoot() {
+        TreeModel next = new TreeModel(document.root());
+        next.openAll(model.openNodes());
+        boolean filtered = isFiltered();
+        model = next;
+        if (!filtered) {
+            list.setItems(next);
+            list.getSelectionModel().clearSelection();
+            showSelected();
+        }
+    }
+
     private void showSelected() {
         Node node = document.selectedNode();
         if (isFiltered()) {
@@ -238,9 +254,7 @@ public final class TreePane extends VBox {
     private void filter(String text) {
         if (text.isEmpty()) {
             matches.setVisible(false);
-            list.setItems(model);
-            list.getSelectionModel().clearSelection();
-            showSelected();
+            list(model);
             return;
         }
         Node root = document.root();
@@ -252,10 +266,16 @@ public final class TreePane extends VBox {
         if (filter.getText().isBlank()) {
             return;
         }
-        list.setItems(FXCollections.observableList(found.rows()));
         matches.setText(Messages.get(found.more() ? "tree.matches-so-far" : "tree.matches", found.matches()));
         matches.setTooltip(found.more() ? new Tooltip(Messages.get("tree.matches-limit", TreeFilter.ENTRIES)) : null);
         matches.setVisible(true);
+        list(FXCollections.observableList(found.rows()));
+    }
+
+    /** What is selected is let go first: the list would look for it in all of the new rows. */
+    private void list(ObservableList<TreeRow> rows) {
+        list.getSelectionModel().clearSelection();
+        list.setItems(rows);
         showSelected();
     }
 

@@ -65,7 +65,7 @@ class HexCopyTest {
 
     @Test
     void whatCannotBeReadIsSaid() {
-        SparseBytes source = new SparseBytes("abcdef".getBytes(StandardCharsets.US_ASCII), 6);
+        WatchedBytes source = new WatchedBytes("abcdef".getBytes(StandardCharsets.US_ASCII), 6);
         source.truncate(3);
         assertThat(hex(source, 0, 6)).isEqualTo(new Result.Copied("61 62 63 ?? ?? ??"));
         assertThat(text(source, 0, 6)).isEqualTo(new Result.Copied("abc\\x??\\x??\\x??"));
@@ -73,7 +73,7 @@ class HexCopyTest {
 
     @Test
     void moreThanTheBoundIsRefusedWithoutReading() {
-        SparseBytes source = new SparseBytes(new byte[0], 1L << 40);
+        WatchedBytes source = new WatchedBytes(new byte[0], 1L << 40);
         assertThat(hex(source, 0, HexCopy.MOST + 1L)).isInstanceOfSatisfying(Result.Refused.class,
                 refused -> assertThat(refused.reason()).contains("16 MiB"));
         assertThat(text(source, 0, 1L << 40)).isInstanceOf(Result.Refused.class);

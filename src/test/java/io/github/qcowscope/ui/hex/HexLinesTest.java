@@ -55,7 +55,7 @@ class HexLinesTest {
 
     @Test
     void theLastRowOfTheLargestFileHasItsOffset() {
-        ByteSource source = new SparseBytes(new byte[0], Long.MAX_VALUE);
+        ByteSource source = new WatchedBytes(new byte[0], Long.MAX_VALUE);
         long last = (Long.MAX_VALUE - 1) / 16;
         assertThat(text(row(source, last, 0))).startsWith("7FFFFFFFFFFFFFF0  FF FF").contains(" ".repeat(4));
         assertThat(HexWindow.read(source, last, 100).length()).isEqualTo(15);
@@ -71,11 +71,12 @@ class HexLinesTest {
 
     @Test
     void bytesThatCannotBeReadAreQuestionMarks() {
-        SparseBytes source = new SparseBytes(new byte[0], 1 << 20);
+        WatchedBytes source = new WatchedBytes(new byte[0], 1 << 20);
         source.truncate(4096 - 14);
         List<Run> runs = row(source, 255, 0);
-        assertThat(text(runs)).isEqualTo("00000FF0  FF FF ?? ?? ?? ?? ?? ??  ?? ?? ?? ?? ?? ?? ?? ??  ..??????????????");
-        assertThat(runs.stream().filter(run -> run.look() == Look.UNREADABLE).map(Run::text).collect(Collectors.joining()))
+        assertThat(text(runs))
+                .isEqualTo("00000FF0  FF FF ?? ?? ?? ?? ?? ??  ?? ?? ?? ?? ?? ?? ?? ??  ..??????????????");
+        assertThat(text(runs.stream().filter(run -> run.look() == Look.UNREADABLE).toList()))
                 .isEqualTo("?".repeat(14 * 3));
     }
 
@@ -87,7 +88,7 @@ class HexLinesTest {
 
     @Test
     void readingGoesOnAfterABadPage() {
-        ByteSource badPage = new SparseBytes(new byte[0], 1 << 20) {
+        ByteSource badPage = new WatchedBytes(new byte[0], 1 << 20) {
             @Override
             public int read(long offset, byte[] into, int at, int count) {
                 long bad = 4096;
@@ -98,7 +99,7 @@ class HexLinesTest {
         HexWindow window = HexWindow.read(badPage, 250, 300);
         assertThat(window.unreadable()).containsExactly(new ByteRange(4096, 4096));
         assertThat(window.isReadable(8192 - 4000)).isTrue();
-        assertThat(window.u8(8192 - 4000)).isEqualTo(SparseBytes.at(8192));
+        assertThat(window.u8(8192 - 4000)).isEqualTo(WatchedBytes.at(8192));
     }
 
     @Test

@@ -22,8 +22,8 @@ class HexMarksTest {
 
     private static final int ROWS = 40;
 
-    private final SparseBytes source = new SparseBytes(TestImage.bytes(), 1 << 21);
-    private final Document document = TestImage.document(source);
+    private final WatchedBytes source = new WatchedBytes(HexImage.bytes(), 1 << 21);
+    private final Document document = HexImage.document(source);
     private final HexMarks marks = new HexMarks(document);
 
     private Node node(String path) {
@@ -53,7 +53,7 @@ class HexMarksTest {
         List<HexMark> all = around(0);
         assertThat(of(all, Layer.NODE))
                 .containsExactly(new HexMark(Layer.NODE, new ByteRange(40, 8), Kinds.HEADER, false, null));
-        assertThat(ranges(all, Layer.ENCLOSING)).containsExactly(new ByteRange(0, 104));
+        assertThat(ranges(all, Layer.ENCLOSING)).containsExactly(new ByteRange(0, 112));
         assertThat(ranges(all, Layer.NEIGHBOUR))
                 .contains(new ByteRange(0, 4), new ByteRange(36, 4), new ByteRange(48, 8))
                 .doesNotContain(new ByteRange(40, 8));
@@ -75,20 +75,29 @@ class HexMarksTest {
     void bitsLightTheirShareAndTheirNumberIsAFieldAmongFields() {
         List<HexMark> all = select("bitmaps/bitmap-0/table/0/offset");
         assertThat(of(all, Layer.NODE)).containsExactly(new HexMark(
-                Layer.NODE, new ByteRange(TestImage.TABLE, 8), Kinds.BITMAP_TABLE, false, new Bits(55, 9)));
-        assertThat(ranges(all, Layer.ENCLOSING)).containsExactly(new ByteRange(TestImage.TABLE, 8L * TestImage.ENTRIES));
-        assertThat(ranges(all, Layer.NEIGHBOUR)).first().isEqualTo(new ByteRange(TestImage.TABLE + 8, 8));
+                Layer.NODE, new ByteRange(HexImage.TABLE, 8), Kinds.BITMAP_TABLE, false, new Bits(55, 9)));
+        assertThat(ranges(all, Layer.ENCLOSING))
+                .containsExactly(new ByteRange(HexImage.TABLE, 8L * HexImage.ENTRIES));
+        assertThat(ranges(all, Layer.NEIGHBOUR)).first().isEqualTo(new ByteRange(HexImage.TABLE + 8, 8));
         assertThat(ranges(all, Layer.SELECTION)).isEmpty();
     }
 
     @Test
     void aStructureHasItsPartsInside() {
         List<HexMark> all = select("bitmaps/bitmap-0");
-        assertThat(ranges(all, Layer.NODE)).containsExactly(new ByteRange(TestImage.DIRECTORY, 32));
+        assertThat(ranges(all, Layer.NODE)).containsExactly(new ByteRange(HexImage.DIRECTORY, 32));
         assertThat(ranges(all, Layer.PART)).contains(
-                new ByteRange(TestImage.DIRECTORY, 8), new ByteRange(TestImage.DIRECTORY + 24, 8));
+                new ByteRange(HexImage.DIRECTORY, 8), new ByteRange(HexImage.DIRECTORY + 24, 8));
         // The directory of one bitmap is not more than the bitmap's entry.
         assertThat(ranges(all, Layer.ENCLOSING)).isEmpty();
+    }
+
+    @Test
+    void dataThatBelongsToAnEntryButLiesElsewhereIsNotLitAsIfItWereSelected() {
+        document.select(node("bitmaps/bitmap-0/table/0"));
+        List<HexMark> all = around(HexImage.DATA);
+        assertThat(of(all, Layer.PART)).isEmpty();
+        assertThat(of(all, Layer.NEIGHBOUR)).extracting(HexMark::kind).containsExactly(Kinds.BITMAP_DATA);
     }
 
     @Test
@@ -109,8 +118,8 @@ class HexMarksTest {
     @Test
     void entriesAreMarkedWhereTheWindowReachesOutOfTheTable() {
         document.select(node("bitmaps/bitmap-0/table/0"));
-        assertThat(of(around(TestImage.TABLE - 16 * 10), Layer.NEIGHBOUR)).hasSize((ROWS - 10) * 2 - 1);
-        assertThat(of(around(TestImage.TABLE + 8 * TestImage.ENTRIES - 16), Layer.NEIGHBOUR)).hasSize(2);
+        assertThat(of(around(HexImage.TABLE - 16 * 10), Layer.NEIGHBOUR)).hasSize((ROWS - 10) * 2 - 1);
+        assertThat(of(around(HexImage.TABLE + 8 * HexImage.ENTRIES - 16), Layer.NEIGHBOUR)).hasSize(2);
         assertThat(of(around(0), Layer.NEIGHBOUR)).isEmpty();
     }
 
@@ -178,7 +187,7 @@ class HexMarksTest {
         document.hover(node("header/version"));
         document.selectRange(0, new ByteRange(0, 30));
         source.truncate(100);
-        assertThat(around(0)).extracting(HexMark::layer).isSorted().contains(
-                Layer.ENCLOSING, Layer.NEIGHBOUR, Layer.NODE, Layer.SELECTION, Layer.UNREADABLE, Layer.HOVER, Layer.CARET);
+        assertThat(around(0)).extracting(HexMark::layer).isSorted().contains(Layer.ENCLOSING, Layer.NEIGHBOUR,
+                Layer.NODE, Layer.SELECTION, Layer.UNREADABLE, Layer.HOVER, Layer.CARET);
     }
 }

@@ -15,7 +15,7 @@ class HexModelTest {
 
     private static final long LENGTH = 1 << 20;
 
-    private final Document document = TestImage.document(new SparseBytes(new byte[0], LENGTH + 5));
+    private final Document document = HexImage.document(new WatchedBytes(new byte[0], LENGTH + 5));
     private final HexModel model = shown(document, 30);
 
     private static HexModel shown(Document document, int rows) {
@@ -83,7 +83,7 @@ class HexModelTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 15, 16, 17, 33L << 30, 8L << 40, Long.MAX_VALUE - 1, Long.MAX_VALUE})
     void theEndOfAnyFileIsReachedExactly(long length) {
-        Document large = TestImage.document(new SparseBytes(new byte[0], length));
+        Document large = HexImage.document(new WatchedBytes(new byte[0], length));
         HexModel of = shown(large, 30);
         of.move(Move.FILE_END, false);
         assertThat(large.caret()).isEqualTo(length - 1);
@@ -102,7 +102,7 @@ class HexModelTest {
 
     @Test
     void anEmptyFileHasNoRowsAndNoMoves() {
-        Document none = TestImage.document(new SparseBytes(new byte[0], 0));
+        Document none = HexImage.document(new WatchedBytes(new byte[0], 0));
         HexModel of = shown(none, 30);
         for (Move move : Move.values()) {
             of.move(move, false);
@@ -194,22 +194,22 @@ class HexModelTest {
 
     @Test
     void whatWasSelectedBeforeThePaneWasLaidOutIsShown() {
-        Document early = TestImage.document(LENGTH * 2);
+        Document early = HexImage.document(LENGTH * 2);
         HexModel late = new HexModel(early);
         early.select(node(early, "bitmaps/bitmap-0/table/0"));
         assertThat(late.topRow()).isZero();
         late.setVisibleRows(30);
-        assertThat(late.topRow()).isEqualTo(TestImage.TABLE / 16 - 10);
+        assertThat(late.topRow()).isEqualTo(HexImage.TABLE / 16 - 10);
     }
 
     @Test
     void selectingTheNodeOfTheSelectionAgainComesBackToIt() {
-        Document image = TestImage.document(LENGTH * 2);
+        Document image = HexImage.document(LENGTH * 2);
         HexModel of = shown(image, 30);
         image.select(node(image, "bitmaps/bitmap-0/table/0"));
         of.scrollTo(0);
         image.select(node(image, "bitmaps/bitmap-0/table/0/offset"));
-        assertThat(of.topRow()).isEqualTo(TestImage.TABLE / 16 - 10);
+        assertThat(of.topRow()).isEqualTo(HexImage.TABLE / 16 - 10);
     }
 
     @Test

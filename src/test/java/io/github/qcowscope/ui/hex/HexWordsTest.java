@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class HexWordsTest {
 
-    private final SparseBytes source = new SparseBytes(TestImage.bytes(), 1 << 21);
-    private final Document document = TestImage.document(source);
+    private final WatchedBytes source = new WatchedBytes(HexImage.bytes(), 1 << 21);
+    private final Document document = HexImage.document(source);
 
     private Node node(String path) {
         return Objects.requireNonNull(document.root().find(path), path);
@@ -41,7 +41,7 @@ class HexWordsTest {
 
     @Test
     void anEmptyFileIsSaid() {
-        assertThat(HexWords.caret(TestImage.document(new SparseBytes(new byte[0], 0)))).isEqualTo("The file is empty.");
+        assertThat(HexWords.caret(HexImage.document(new WatchedBytes(new byte[0], 0)))).isEqualTo("The file is empty.");
     }
 
     @Test
@@ -58,14 +58,21 @@ class HexWordsTest {
     @Test
     void theTooltipSaysWhichBitsAreLit() {
         document.select(node("bitmaps/bitmap-0/table/0/offset"));
-        HexPoint point = new HexPoint(TestImage.TABLE, HexColumn.HEX, false);
+        HexPoint point = new HexPoint(HexImage.TABLE, HexColumn.HEX, false);
         assertThat(HexWords.hovered(document, point, node("bitmaps/bitmap-0/table/0")))
                 .endsWith("\nLit: offset, bits 9-55");
     }
 
     @Test
+    void theTooltipSaysTheByteWhileTheOwnerIsNotKnown() {
+        HexPoint point = new HexPoint(7, HexColumn.HEX, true);
+        assertThat(HexWords.hovered(document, point, null)).isEqualTo("offset 0x7, byte 0x03 (3)");
+        assertThat(HexWords.hovered(document, point, node("header/magic"))).isEqualTo("offset 0x7, byte 0x03 (3)");
+    }
+
+    @Test
     void structuresAreNoNumbers() {
-        assertThat(HexWords.hovered(document, new HexPoint(TestImage.DATA, HexColumn.HEX, false),
+        assertThat(HexWords.hovered(document, new HexPoint(HexImage.DATA, HexColumn.HEX, false),
                 node("bitmaps/bitmap-0/table/0/data"))).doesNotContain("of the number");
     }
 }

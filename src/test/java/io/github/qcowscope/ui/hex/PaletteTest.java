@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.scene.paint.Color;
@@ -30,13 +29,18 @@ class PaletteTest {
     private static final List<String> TEXTS = List.of("-hex-text", "-hex-zeros", "-hex-unreadable");
     private static final Pattern DECLARATION = Pattern.compile("(-[a-z0-9-]+): *(#[0-9a-f]{6});");
 
-    private static Map<String, Color> palette(String theme) {
-        try (InputStream in = Objects.requireNonNull(Document.class.getResourceAsStream("palette-" + theme + ".css"))) {
-            String css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return DECLARATION.matcher(css).results().collect(Collectors.toMap(
-                    found -> found.group(1), found -> Color.web(found.group(2)), (one, two) -> {
-                        throw new AssertionError("declared twice");
-                    }, TreeMap::new));
+    /** The colours of a theme's palette. */
+    static Map<String, Color> palette(String theme) {
+        return DECLARATION.matcher(css(theme)).results().collect(Collectors.toMap(
+                found -> found.group(1), found -> Color.web(found.group(2)), (one, two) -> {
+                    throw new AssertionError("declared twice");
+                }, TreeMap::new));
+    }
+
+    private static String css(String theme) {
+        String name = "palette-" + theme + ".css";
+        try (InputStream in = Objects.requireNonNull(Document.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,14 +152,10 @@ class PaletteTest {
                 one.getBlue() - two.getBlue());
     }
 
-    @Test
-    void nothingInThePaletteGoesUnparsed() throws IOException {
-        for (String theme : List.of("light", "dark")) {
-            try (InputStream in = Objects.requireNonNull(Document.class.getResourceAsStream("palette-" + theme + ".css"))) {
-                String css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                List<String> lines = css.lines().filter(line -> line.strip().startsWith("-")).toList();
-                assertThat(DECLARATION.matcher(css).results().map(MatchResult::group)).hasSameSizeAs(lines);
-            }
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void nothingInThePaletteGoesUnparsed(String theme) {
+        long declarations = css(theme).lines().filter(line -> line.strip().startsWith("-")).count();
+        assertThat(palette(theme)).hasSize((int) declarations);
     }
 }

@@ -2,6 +2,7 @@ package io.github.qcowscope.qcow2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
 import java.util.ArrayList;
@@ -10,12 +11,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Walks trees in tests, and checks what must hold for each node of any tree. */
-final class TreeWalk {
+final class TreeCheck {
 
     /** Of longer tables, samples look at so many entries at the start, at the end, and in between. */
     private static final long SAMPLED = 300;
 
-    private TreeWalk() {}
+    private TreeCheck() {}
 
     /** Visits a node and all nodes below it. */
     static void each(Node node, Consumer<Node> visitor) {
@@ -59,7 +60,7 @@ final class TreeWalk {
      * Checks that each node can say what it is, lies inside its source, and is found by its path and by its index; long
      * tables are sampled.
      */
-    static void checkNodes(Qcow2Image image) {
+    static void nodes(Qcow2Image image) {
         Node root = image.root();
         sample(root, node -> {
             assertThat(node.span().visible().isInside()).as("%s shows bytes of its source", node.path()).isTrue();
@@ -72,12 +73,63 @@ final class TreeWalk {
     }
 
     /** Checks that the owner of each byte of a file has the byte, and is a node of the tree. */
-    static void checkOwners(Qcow2Image image, long step) {
+    static void owners(Qcow2Image image, long step) {
         for (long at = 0; at < image.source().length(); at += step) {
             Node owner = image.ownerOf(at, Progress.NONE);
             assertThat(owner.span().source()).isSameAs(image.source());
             assertThat(owner.span().range().contains(at)).as("%s owns 0x%x", owner.path(), at).isTrue();
             assertThat(image.root().find(owner.path())).isEqualTo(owner);
         }
+    }
+
+    /** Finds the owners and the gaps of an image, and attaches them. */
+    static Gaps attachGaps(Qcow2Image image) {
+        HostMap.Result result = HostMap.of(image, 1 << 28, Progress.NONE);
+        assertThat(result).isInstanceOf(HostMap.Ready.class);
+        HostMap map = ((HostMap.Ready) result).map();
+        image.attach(map);
+        Gaps gaps = Gaps.of(image, map, Progress.NONE);
+        image.attach(gaps);
+        return gaps;
+    }
+
+    /** Checks that each byte of a file has one owner, and more only where clusters or sectors are shared. */
+    static void everyByteHasOneOwner(Qcow2Image image) {
+        HostMap map = image.hostMap().orElseThrow();
+        int[] owners = new int[(int) image.source().length()];
+        for (long i = 0; i < image.root().childCount(); i++) {
+            own(image.root().child(i), owners);
+        }
+        for (int at = 0; at < owners.length; at++) {
+            if (owners[at] != 1) {
+                assertThat(map.references(image.geometry().clusterOf(at))).as("%d owners of 0x%x", owners[at], at)
+                        .isGreaterThan(1);
+                assertThat(owners[at]).as("owners of 0x%x", at).isPositive();
+            }
+        }
+    }
+
+    /** Counts the bytes that a node has, and those below it that are no mere views of its own. */
+    private static void own(Node node, int[] owners) {
+        ByteRange bytes = node.span().visible().range();
+        List<ByteRange> below = new ArrayList<>();
+        for (long i = 0; i < node.childCount(); i++) {
+            Node child = node.child(i);
+            ByteRange range = child.span().visible().range();
+            boolean inside = bytes.contains(range);
+            if (child.span().source() != node.span().source() || child.span().bits() != null
+                    || inside && !range.isEmpty() && node.childIndexAt(range.offset()) != i) {
+                continue;
+            }
+            own(child, owners);
+            if (inside) {
+                below.add(range);
+            }
+        }
+        ClusterClaims.gaps(bytes, below).forEach(range -> {
+            for (long at = range.offset(); at < range.end(); at++) {
+                owners[(int) at]++;
+            }
+        });
     }
 }

@@ -2,8 +2,8 @@ package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.bytes.ByteSource;
 
-/** A file of any length that starts with some bytes; each byte behind them is the low byte of its own offset divided by 16. */
-public class SparseBytes implements ByteSource {
+/** A file of any length that starts with some bytes; each byte behind them is the low byte of the number of its row. */
+public class WatchedBytes implements ByteSource {
 
     private final byte[] head;
     private final long length;
@@ -11,7 +11,7 @@ public class SparseBytes implements ByteSource {
     private long unreadableFrom = Long.MAX_VALUE;
 
     /** A file of {@code length} bytes. */
-    public SparseBytes(byte[] head, long length) {
+    public WatchedBytes(byte[] head, long length) {
         this.head = head;
         this.length = length;
     }
@@ -19,6 +19,11 @@ public class SparseBytes implements ByteSource {
     /** From now on, bytes from {@code offset} on cannot be read, as if another program had truncated the file. */
     public void truncate(long offset) {
         unreadableFrom = offset;
+    }
+
+    /** Starts {@link #largestRead()} anew. */
+    void forgetReads() {
+        largestRead = 0;
     }
 
     /** The most bytes that were read at once. */

@@ -1,0 +1,253 @@
+package io.github.qcowscope.ui.page;
+
+import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.GotoParser;
+import io.github.qcowscope.ui.MainWindow;
+import io.github.qcowscope.ui.Sample;
+import io.github.qcowscope.ui.Settings;
+import io.github.qcowscope.ui.hex.HexColumn;
+import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelTabs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.controlsfx.control.NotificationPane;
+import org.testfx.api.FxRobot;
+import org.testfx.robot.Motion;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The main window. */
+public final class WindowPage {
+
+    private static final int SECONDS = 30;
+
+    private final FxRobot robot = new FxRobot();
+    private final Stage stage;
+    private final MainWindow window;
+    private final List<String> exported = new ArrayList<>();
+    private Optional<Path> chosen = Optional.empty();
+
+    /** Shows a window; to be called on the FX thread. */
+    public WindowPage(Stage stage, Settings settings, Sample sample) {
+        this.stage = stage;
+        window = new MainWindow(stage, new MainWindow.Parts(settings, sample, folder -> chosen,
+                (owner, document, from) -> exported.add(from.path()), Panel.all(),
+                (document, offset) -> new GotoParser.Address.Nowhere("No guest offsets in this test.")));
+        stage.setX(0);
+        stage.setY(0);
+        window.show();
+    }
+
+    /** The robot that moves mouse and keys. */
+    FxRobot robot() {
+        return robot;
+    }
+
+    /** Waits until nothing is at work and everything is drawn. */
+    public void settle() {
+        try {
+            WaitForAsyncUtils.waitForFxEvents();
+            WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS,
+                    () -> WaitForAsyncUtils.waitForAsyncFx(SECONDS * 1000L, window::isIdle));
+            WaitForAsyncUtils.waitForFxEvents();
+        } catch (TimeoutException e) {
+            throw new AssertionError("still at work after " + SECONDS + " s", e);
+        }
+    }
+
+    /** Opens a file with File > Open. */
+    public void open(Path file) {
+        chosen = Optional.of(file);
+        menu("file", "open");
+    }
+
+    /** Calls for File > Open, and names no file. */
+    public void openNothing() {
+        chosen = Optional.empty();
+        menu("file", "open");
+    }
+
+    /** Chooses an item of a menu. */
+    public void menu(String menu, String item) {
+        robot.clickOn("#menu-" + menu).clickOn("#" + item);
+        settle();
+    }
+
+    /** Chooses an item of a menu within a menu. */
+    public void menu(String menu, String within, String item) {
+        robot.clickOn("#menu-" + menu);
+        settle();
+        robot.moveTo("#" + within);
+        settle();
+        // Straight into the inner menu: it closes when the pointer crosses another item of the outer one.
+        robot.clickOn(item, Motion.HORIZONTAL_FIRST);
+        settle();
+    }
+
+    /** Presses keys together. */
+    public void press(KeyCode... keys) {
+        robot.push(keys);
+        settle();
+    }
+
+    /** Types text where the focus is. */
+    public void type(String text) {
+        robot.write(text);
+        settle();
+    }
+
+    /** Clicks what a query finds. */
+    public void click(String query) {
+        robot.clickOn(query);
+        settle();
+    }
+
+    /** Clicks a byte in the hex pane, scrolling there first as a user would. */
+    public void clickByte(long offset) {
+        HexPane hex = hex();
+        robot.interact(() -> hex.model().scrollTo(offset / 16));
+        settle();
+        Bounds cell = Objects.requireNonNull(hex.boundsOf(offset, HexColumn.HEX));
+        robot.clickOn(hex.localToScreen(cell.getCenterX(), cell.getCenterY()));
+        settle();
+    }
+
+    private HexPane hex() {
+        return robot.lookup(".hex-pane").queryAs(HexPane.class);
+    }
+
+    /** Does something on the FX thread. */
+    public void act(Runnable action) {
+        robot.interact(action);
+        settle();
+    }
+
+    /** The open document. */
+    public Document document() {
+        return Objects.requireNonNull(window.workspace().document(), "no image is open");
+    }
+
+    /** Whether an image is open. */
+    public boolean hasDocument() {
+        return window.workspace().document() != null;
+    }
+
+    /** The path of the selected node. */
+    public String selected() {
+        return document().selectedNode().path();
+    }
+
+    /** Selects a node, as some pane would. */
+    public void select(String path) {
+        Node node = Objects.requireNonNull(document().root().find(path), path);
+        act(() -> document().select(node));
+    }
+
+    /** The window's title. */
+    public String title() {
+        return stage.getTitle();
+    }
+
+    /** Whether the start page is shown. */
+    public boolean isAtStart() {
+        return robot.lookup("#start-page").tryQuery().isPresent();
+    }
+
+    /** The sentence above everything; empty where there is none. */
+    public String notice() {
+        NotificationPane pane = robot.lookup("#notice").queryAs(NotificationPane.class);
+        return pane.isShowing() ? pane.getText() : "";
+    }
+
+    /** What dumps have been asked for: the paths where they start. */
+    public List<String> exported() {
+        return exported;
+    }
+
+    /** What a part of the status line says. */
+    public String status(String part) {
+        return robot.lookup("#status-" + part).queryAs(Label.class).getText();
+    }
+
+    /** The names of the breadcrumb. */
+    public List<String> breadcrumb() {
+        return robot.from(robot.lookup("#breadcrumb").<javafx.scene.Node>query()).lookup(".crumb").queryAllAs(Button.class)
+                .stream().sorted(Comparator.comparingDouble(javafx.scene.Node::getLayoutX))
+                .map(Button::getText).toList();
+    }
+
+    /** What a label says. */
+    public String text(String query) {
+        return robot.lookup(query).queryAs(Labeled.class).getText();
+    }
+
+    /** What the labels inside something say. */
+    public List<String> texts(String query) {
+        return robot.from(robot.lookup(query).<javafx.scene.Node>query()).lookup(".label").queryAllAs(Label.class).stream()
+                .map(Label::getText).toList();
+    }
+
+    /** The tab in front, by the id of its panel. */
+    public String tab() {
+        return tabs().front().replaceFirst("^tab-", "");
+    }
+
+    /** The ids of the tabs that are there. */
+    public List<String> allTabs() {
+        return tabs().getTabs().stream().map(tab -> tab.getId().replaceFirst("^tab-", "")).toList();
+    }
+
+    /** Puts a tab in front. */
+    public void showTab(String id) {
+        act(() -> tabs().bringForward("tab-" + id));
+    }
+
+    private PanelTabs tabs() {
+        return robot.lookup("#panels").queryAs(PanelTabs.class);
+    }
+
+    /** The text on the clipboard. */
+    public String clipboard() {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> Clipboard.getSystemClipboard().getString());
+    }
+
+    /** Whether the focus is inside what a query finds. */
+    public boolean hasFocus(String query) {
+        javafx.scene.Node pane = robot.lookup(query).query();
+        for (javafx.scene.Node at = stage.getScene().getFocusOwner(); at != null; at = at.getParent()) {
+            if (at == pane) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a style sheet with this in its name dresses the window. */
+    public boolean isDressedIn(String name) {
+        return stage.getScene().getStylesheets().stream().anyMatch(sheet -> sheet.contains(name));
+    }
+
+    /** The tree. */
+    public TreePage tree() {
+        return new TreePage(this);
+    }
+
+    /** A table of a tab, by its id: {@code fields}, {@code entries}, {@code problems}. */
+    public TablePage table(String id) {
+        return new TablePage(this, id);
+    }
+}
