@@ -107,7 +107,7 @@ public final class Document implements AutoCloseable {
     /** Uses a map of the image's owners, and then adds the bytes without an owner to the tree. */
     public void attach(HostMap map) {
         image.attach(map);
-        background.latest("gaps", "Find the bytes that nothing claims", progress -> Gaps.of(image, map, progress), gaps -> {
+        background.latest("gaps", Messages.get("job.gaps"), progress -> Gaps.of(image, map, progress), gaps -> {
             image.attach(gaps);
             root.set(image.root());
         });
