@@ -70,6 +70,7 @@ public final class Cli implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(new Cli(window))
                 .addSubcommand(new DumpCommand(out))
                 .addSubcommand(new BitmapCommand(out))
+                .addSubcommand(new DiffCommand(out))
                 .addSubcommand(new MapCommand(out))
                 .addSubcommand(new LocateCommand(out))
                 .setOut(new PrintWriter(out, true))

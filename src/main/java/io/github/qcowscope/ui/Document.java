@@ -9,7 +9,9 @@ import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -43,6 +45,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper(this, "canGoForward");
     private final Deque<Place> behind = new ArrayDeque<>();
     private final Deque<Place> ahead = new ArrayDeque<>();
+    private final List<Runnable> closings = new ArrayList<>();
     private long hovers;
 
     /**
@@ -292,8 +295,14 @@ public final class Document implements AutoCloseable {
         canGoForward.set(!ahead.isEmpty());
     }
 
+    /** Closes something together with the document: a file that a panel has opened besides. */
+    public void closeWith(Runnable closing) {
+        closings.add(closing);
+    }
+
     @Override
     public void close() {
+        closings.forEach(Runnable::run);
         image.source().close();
     }
 }

@@ -33,6 +33,7 @@ public interface Panel {
                 context -> new BitmapPane(context.document(), context.background()),
                 context -> new BitmapPicturePane(context.document(), context.background()),
                 context -> new BitmapRangesPane(context.document(), context.background()),
+                context -> new ComparePane(context.document(), context.background()),
                 context -> new ClusterMapPane(context.document(), context.background()),
                 context -> new ProblemsPane(context.problems()));
     }

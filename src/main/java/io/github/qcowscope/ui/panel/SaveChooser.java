@@ -1,6 +1,9 @@
 package io.github.qcowscope.ui.panel;
 
+import io.github.qcowscope.ui.ImageChooser;
+import io.github.qcowscope.ui.Messages;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.stage.FileChooser;
@@ -20,6 +23,14 @@ public interface SaveChooser {
         chooser.getExtensionFilters().add(new ExtensionFilter(extension, extension));
         File chosen = chooser.showSaveDialog(owner);
         return Optional.ofNullable(chosen).map(File::toPath);
+    };
+
+    /** The desktop's own dialog, to open an image. */
+    ImageChooser DESKTOP_OPEN = folder -> {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Messages.get("bitmap.compare.open-title"));
+        chooser.setInitialDirectory(folder == null || !Files.isDirectory(folder) ? null : folder.toFile());
+        return Optional.ofNullable(chooser.showOpenDialog(null)).map(File::toPath);
     };
 
     /** A name for a file, out of a name that may hold anything. */

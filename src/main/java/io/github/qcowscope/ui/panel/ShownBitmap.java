@@ -4,6 +4,7 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.qcow2.BitmapDirectory;
 import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.DirtyPlace;
+import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
 import java.util.List;
@@ -33,9 +34,14 @@ final class ShownBitmap {
     ShownBitmap(Document document) {
         this.document = document;
         directory = document.image().bitmaps().filter(found -> found.count() > 0).orElse(null);
-        names = directory == null ? List.of()
-                : IntStream.range(0, Math.min(OFFERED, directory.count())).mapToObj(i -> directory.get(i).name()).toList();
+        names = names(document.image());
         document.selectedNodeProperty().subscribe(this::follow);
+    }
+
+    /** The names of an image's bitmaps, in the order of the directory; the first thousand of them. */
+    static List<String> names(Qcow2Image image) {
+        return image.bitmaps().map(found -> IntStream.range(0, Math.min(OFFERED, found.count()))
+                .mapToObj(i -> found.get(i).name()).toList()).orElse(List.of());
     }
 
     private void follow(Node selected) {
