@@ -7,18 +7,22 @@ import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.job.Progress;
+import io.github.qcowscope.qcow2.BackingChain;
 import io.github.qcowscope.qcow2.BitmapDirectory;
-import io.github.qcowscope.qcow2.CellSums;
 import io.github.qcowscope.qcow2.CellSource;
+import io.github.qcowscope.qcow2.CellSums;
+import io.github.qcowscope.qcow2.DirtyAllocation;
 import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.DirtyComparison;
 import io.github.qcowscope.qcow2.DirtyCount;
 import io.github.qcowscope.qcow2.DirtyPlace;
 import io.github.qcowscope.qcow2.DirtyRange;
 import io.github.qcowscope.qcow2.DirtyState;
+import io.github.qcowscope.qcow2.GuestMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
@@ -81,6 +85,28 @@ class HostileBitmapTest {
                         Progress.NONE);
             }
             before = bitmap;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isComparedWithWhatItMayHaveBeen(long seed) throws IOException {
+        Qcow2Image one = damaged(new Random(seed)).open();
+        Qcow2Image other = damaged(new Random(seed + 1)).open();
+        for (ListFormat format : ListFormat.values()) {
+            DiffWriter.write(one.root(), other.root(), format, OutputStream.nullOutputStream(), Progress.NONE);
+        }
+        try (BackingChain chain = BackingChain.of(Path.of("none/image.qcow2"), one)) {
+            BitmapDirectory directory = one.bitmaps().orElse(null);
+            for (int i = 0; directory != null && i < Math.min(2, directory.count()); i++) {
+                DirtyBitmap bitmap = new DirtyBitmap(one, directory.get(i));
+                long[] parts = {0};
+                DirtyAllocation.Backup backup = new DirtyAllocation(bitmap, new GuestMap(chain)).visit(Progress.NONE,
+                        (start, length, kind) -> parts[0] += length);
+                DirtyCount count = bitmap.count(Progress.NONE);
+                assertThat(parts[0]).isEqualTo(count.dirtyBytes() + count.unknownBytes());
+                assertThat(backup.covered()).isBetween(parts[0], bitmap.diskSize());
+            }
         }
     }
 
