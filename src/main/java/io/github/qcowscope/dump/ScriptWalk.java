@@ -30,7 +30,9 @@ final class ScriptWalk {
     private static final int MOST_EXTENSIONS = 1 << 18;
     /** An extension of this length fits in no first cluster: it is not looked at whether it is text. */
     private static final int LONGEST_TEXT = 1 << 22;
-    /** Parts of a bitmap in a report of progress. */
+    /** Table entries between two reports of progress. */
+    private static final int REPORTED = 1 << 12;
+    /** What a bitmap counts for in a report. */
     private static final int STEPS = 1 << 20;
 
     private final ByteSource source;
@@ -188,7 +190,7 @@ final class ScriptWalk {
     }
 
     private void entry(long index, long count, long raw) {
-        if ((index & 0xffff) == 0) {
+        if (index % REPORTED == 0) {
             progress.report(bitmapsDone * STEPS + index * STEPS / count, bitmapsInAll * STEPS);
         }
         try {

@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 final class TextOutput {
 
     private static final int BUFFER = 1 << 16;
-    /** The longest thing that is written without looking whether the buffer has room: a number. */
-    private static final int NUMBER = 24;
 
     private final OutputStream out;
     private final byte[] buffer = new byte[BUFFER];
@@ -57,28 +55,34 @@ final class TextOutput {
         if (number < 0) {
             return text(Long.toUnsignedString(number));
         }
-        return digits(number, decimalDigits(number), 10);
+        int count = decimalDigits(number);
+        room(count);
+        long rest = number;
+        for (int at = used + count - 1; at >= used; at--) {
+            buffer[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return wrote(count);
     }
 
     /** A number in lower-case hexadecimal with {@code 0x}, taken as unsigned. */
     TextOutput hex(long number) throws IOException {
-        room(NUMBER);
-        buffer[used++] = '0';
-        buffer[used++] = 'x';
-        column += 2;
-        return digits(number, Math.max(1, (67 - Long.numberOfLeadingZeros(number)) / 4), 16);
+        int count = 2 + Math.max(1, (67 - Long.numberOfLeadingZeros(number)) / 4);
+        room(count);
+        buffer[used] = '0';
+        buffer[used + 1] = 'x';
+        long rest = number;
+        for (int at = used + count - 1; at >= used + 2; at--) {
+            int digit = (int) (rest & 0xf);
+            buffer[at] = (byte) (digit < 10 ? '0' + digit : 'a' - 10 + digit);
+            rest >>>= 4;
+        }
+        return wrote(count);
     }
 
-    private TextOutput digits(long number, int count, int base) throws IOException {
-        room(NUMBER);
-        long rest = number;
-        for (int at = used + count - 1; at >= used; at--) {
-            int digit = (int) Long.remainderUnsigned(rest, base);
-            buffer[at] = (byte) (digit < 10 ? '0' + digit : 'a' - 10 + digit);
-            rest = Long.divideUnsigned(rest, base);
-        }
-        used += count;
-        column += count;
+    private TextOutput wrote(int characters) {
+        used += characters;
+        column += characters;
         return this;
     }
 

@@ -33,7 +33,7 @@ final class TreeJson implements TreeLayout {
     }
 
     @Override
-    public void start(Node node, int depth) throws IOException {
+    public long start(Node node, int depth) throws IOException {
         Value value = node.value();
         json.writeStartObject();
         json.writeStringField("path", node.path());
@@ -50,6 +50,7 @@ final class TreeJson implements TreeLayout {
         }
         json.writeEndArray();
         json.writeArrayFieldStart(LinePerNode.CHILDREN);
+        return 0;
     }
 
     @Override
@@ -66,8 +67,7 @@ final class TreeJson implements TreeLayout {
     }
 
     private void place(Span span) throws IOException {
-        json.writeNumberField("offset", span.range().offset());
-        json.writeNumberField("size", span.range().length());
+        range(span);
         json.writeFieldName("bits");
         Bits bits = span.bits();
         if (bits == null) {
@@ -111,12 +111,14 @@ final class TreeJson implements TreeLayout {
             return;
         }
         json.writeStartObject();
-        json.writeNumberField("offset", target.range().offset());
-        json.writeNumberField("size", target.range().length());
-        if (target.source() != source) {
-            json.writeStringField("source", target.source().name());
-        }
+        range(target);
         json.writeEndObject();
+    }
+
+    private void range(Span span) throws IOException {
+        json.writeStringField("source", span.source() == source ? null : span.source().name());
+        json.writeNumberField("offset", span.range().offset());
+        json.writeNumberField("size", span.range().length());
     }
 
     private void problem(Problem problem, Span own) throws IOException {

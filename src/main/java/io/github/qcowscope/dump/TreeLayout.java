@@ -10,8 +10,9 @@ interface TreeLayout {
      * A node; those below it follow.
      *
      * @param depth steps from the node that the dump starts at
+     * @return how many of the node's first children have been told of as well, and do not follow
      */
-    void start(Node node, int depth) throws IOException;
+    long start(Node node, int depth) throws IOException;
 
     /** All below the node has been told. */
     void end(Node node, int depth) throws IOException;

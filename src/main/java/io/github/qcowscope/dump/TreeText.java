@@ -7,8 +7,8 @@ import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Value;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** {@link DumpFormat#TEXT}; the package's documentation describes it. */
 final class TreeText implements TreeLayout {
@@ -28,31 +28,32 @@ final class TreeText implements TreeLayout {
     }
 
     @Override
-    public void start(Node node, int depth) throws IOException {
-        if (depth > 0 && node.span().bits() != null) {
-            // It stands in the row of its number.
-            return;
-        }
+    public long start(Node node, int depth) throws IOException {
         Value value = node.value();
         place(node.span());
         out.padTo(NAME + 2 * depth).text(plain(node.name()));
-        out.text(" ").padTo(VALUE).text(plain(words(value.text(), node.meaning())));
+        if (node.span().bits() != null) {
+            out.text(" (").text(node.span().bits().toString()).text(")");
+        }
+        out.text(" ").padTo(VALUE).text(plain(words(value, node.meaning())));
+        if (node.span().source() != source) {
+            out.text("  in ").text(plain(node.span().source().name()));
+        }
         if (value instanceof Value.Pointer pointer && pointer.target() != null) {
             target(pointer.target());
         }
-        if (!isZero(value)) {
-            bits(node);
-        }
+        OptionalLong number = number(value);
+        long parts = parts(node, number);
         if (value instanceof Value.Group && node.childCount() > 0 && depth > 0) {
             out.text("  #").text(plain(node.path()));
         }
         out.line();
         for (Problem problem : node.problems()) {
-            Span where = problem.where() == null ? node.span() : problem.where();
-            place(where);
+            place(problem.where() == null ? node.span() : problem.where());
             out.padTo(NAME + 2 * depth).text("! ").text(problem.severity().name().toLowerCase(Locale.ROOT)).text(" ")
                     .text(problem.rule()).text(": ").text(plain(problem.message())).line();
         }
+        return parts;
     }
 
     @Override
@@ -68,48 +69,64 @@ final class TreeText implements TreeLayout {
         out.hex(span.range().offset()).text(" ").padTo(SIZE_END - TextOutput.decimalDigits(size)).decimal(size);
     }
 
-    private static String words(String value, String meaning) {
-        return value.isEmpty() || meaning.isEmpty() ? value + meaning : value + "; " + meaning;
+    /** Value and meaning; a name that the meaning starts with as well is told once. */
+    private static String words(Value value, String meaning) {
+        String text = value instanceof Value.Symbol symbol && symbol.known() != null && meaning.startsWith(symbol.known())
+                ? symbol.base().text(symbol.raw()) : value.text();
+        return text.isEmpty() || meaning.isEmpty() ? text + meaning : text + "; " + meaning;
     }
 
     private void target(Span target) throws IOException {
         out.text("  -> ");
-        if (target.source() != source) {
-            out.text(plain(target.source().name())).text(" ");
-        }
         out.text(target.range().toString());
+        if (target.source() != source) {
+            out.text(" in ").text(plain(target.source().name()));
+        }
     }
 
-    /** Whether all bits of a number are 0, which needs no list. */
-    private static boolean isZero(Value value) {
+    private static OptionalLong number(Value value) {
         return switch (value) {
-            case Value.Num num -> num.raw() == 0;
-            case Value.Flags flags -> flags.raw() == 0;
-            case Value.Symbol symbol -> symbol.raw() == 0;
-            case Value.Pointer pointer -> pointer.raw() == 0;
-            case Value.Text text -> false;
-            case Value.Bytes bytes -> false;
-            case Value.Group group -> false;
-            case Value.Unreadable unreadable -> true;
+            case Value.Num num -> OptionalLong.of(num.raw());
+            case Value.Flags flags -> OptionalLong.of(flags.raw());
+            case Value.Symbol symbol -> OptionalLong.of(symbol.raw());
+            case Value.Pointer pointer -> OptionalLong.of(pointer.raw());
+            case Value.Text text -> OptionalLong.empty();
+            case Value.Bytes bytes -> OptionalLong.empty();
+            case Value.Group group -> OptionalLong.empty();
+            case Value.Unreadable unreadable -> OptionalLong.empty();
         };
     }
 
-    private void bits(Node number) throws IOException {
-        String before = "  [";
-        for (long i = 0; i < number.childCount(); i++) {
-            Node part = number.child(i);
+    /**
+     * Lists the children that are bits of the node's own number, and not, as small refcounts are, entries of a table. Those of
+     * a number that is 0 are all 0.
+     *
+     * @return how many they are
+     */
+    private long parts(Node node, OptionalLong number) throws IOException {
+        boolean listed = number.orElse(1) != 0;
+        long count = 0;
+        for (; count < node.childCount(); count++) {
+            Node part = node.child(count);
             Bits bits = part.span().bits();
-            if (bits == null) {
+            if (bits == null || number.isEmpty() && !part.span().range().equals(node.span().range())) {
                 break;
             }
-            out.text(before).text(part.name()).text("(");
-            if (bits.hi() != bits.lo()) {
-                out.decimal(bits.lo()).text("-");
+            if (listed) {
+                out.text(count == 0 ? "  [" : " ");
+                part(part, bits);
             }
-            out.decimal(bits.hi()).text(")=").text(part.value().text());
-            before = " ";
         }
-        out.text(before.equals(" ") ? "]" : "");
+        out.text(listed && count > 0 ? "]" : "");
+        return count;
+    }
+
+    private void part(Node part, Bits bits) throws IOException {
+        out.text(part.name()).text("(");
+        if (bits.hi() != bits.lo()) {
+            out.decimal(bits.lo()).text("-");
+        }
+        out.decimal(bits.hi()).text(")=").text(part.value().text());
     }
 
     /** The text in one line and without characters that a terminal acts upon: those become {@code \xNN} or {@code \\uNNNN}. */

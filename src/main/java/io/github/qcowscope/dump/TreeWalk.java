@@ -31,9 +31,9 @@ final class TreeWalk {
             progress.check();
             progress.report((long) (done * WHOLE), WHOLE);
         }
-        layout.start(node, depth);
+        long told = layout.start(node, depth);
         long count = node.childCount();
-        for (long i = 0; i < count; i++) {
+        for (long i = told; i < count; i++) {
             walk(node.child(i), depth + 1, done + share * i / count, share / count);
         }
         layout.end(node, depth);

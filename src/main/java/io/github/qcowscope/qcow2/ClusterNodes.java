@@ -9,6 +9,7 @@ import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.schema.Value;
 import java.util.List;
+import java.util.function.Function;
 
 /** The nodes of what L2 entries lead to: clusters of guest data, compressed data, and what that inflates to. */
 final class ClusterNodes {
@@ -18,14 +19,16 @@ final class ClusterNodes {
     private final ByteSource source;
     private final Geometry geometry;
     private final boolean encrypted;
-    private final InflatedClusters inflated;
+    private final Function<ClusterMapping.Compressed, InflatedCluster> inflated;
 
     /**
      * Nodes for the guest clusters of an image.
      *
      * @param encrypted whether guest data is encrypted
+     * @param inflated  gives the content of a compressed cluster, which need not be inflated yet
      */
-    ClusterNodes(ByteSource source, Geometry geometry, boolean encrypted, InflatedClusters inflated) {
+    ClusterNodes(ByteSource source, Geometry geometry, boolean encrypted,
+            Function<ClusterMapping.Compressed, InflatedCluster> inflated) {
         this.source = source;
         this.geometry = geometry;
         this.encrypted = encrypted;
@@ -108,7 +111,7 @@ final class ClusterNodes {
     }
 
     private Node inflated(String path, L2Nodes.Place place, ClusterMapping.Compressed compressed) {
-        InflatedCluster content = inflated.at(compressed);
+        InflatedCluster content = inflated.apply(compressed);
         return Node.at(path, "Inflated", Kinds.GUEST_DATA, Span.of(content, 0, content.length()))
                 .doc("What the compressed data inflates to: bytes of their own, not of the file.")
                 .section("Compressed Clusters Descriptor")

@@ -43,7 +43,7 @@ final class ImageTree {
                 found.add(new BitmapsPart(bitmaps, geometry, image.bitmapsAreConsistent())));
         Landmarks landmarks = landmarks();
         ClusterNodes clusters = new ClusterNodes(
-                image.source(), geometry, header.raw(Header.CRYPT_METHOD) != 0, image.inflatedClusters());
+                image.source(), geometry, header.raw(Header.CRYPT_METHOD) != 0, image::inflated);
         L1Nodes l1Nodes = new L1Nodes(geometry, landmarks, new L2Nodes(geometry, landmarks, clusters));
         found.add(new MappingPart(L1Root.active(image), image.snapshots(), l1Nodes, clusters));
         found.add(new RefcountsPart(image.refcounts().table(), image.refcounts().declaredEntries(), geometry, landmarks));

@@ -143,10 +143,6 @@ public final class Qcow2Image {
         return inflated.at(place);
     }
 
-    InflatedClusters inflatedClusters() {
-        return inflated;
-    }
-
     /** Uses a map of this image's owners from now on, which makes {@link #ownerOf} quick. */
     public void attach(HostMap map) {
         hostMap = map;

@@ -76,7 +76,7 @@ class EncryptionTreeTest {
                 .isEqualTo("encryption/key-slot-1/active");
         assertThat(image.ownerOf(test.cryptoHeader() + 6 * 512, Progress.NONE).path())
                 .isEqualTo("encryption/key-material-1");
-        assertThat(image.ownerOf(test.cryptoHeader() + LENGTH - 1, Progress.NONE).path()).isEqualTo("encryption");
+        assertThat(image.ownerOf(test.cryptoHeader() + LENGTH - 1, Progress.NONE).path()).isEqualTo("encryption/padding-8");
     }
 
     @Test

@@ -78,9 +78,9 @@ class MainWindowTest {
         assertThat(window.text("#bitmap-verdict")).isEqualTo("usable");
         assertThat(window.texts("#bitmap-facts")).contains("auto", "enabled: every write must be recorded", "512 bytes");
         assertThat(window.table("entries").rowCount()).isEqualTo(4);
-        assertThat(window.table("entries").row(0)).containsExactly(
+        assertThat(window.table("entries").row(0)).startsWith(
                 "0", "serialized", "0x%x".formatted(built.bitmapData("bitmap-1", 0)), "0x0-0xffffff");
-        assertThat(window.table("entries").row(2)).containsExactly("2", "all-ones", "", "0x2000000-0x2ffffff");
+        assertThat(window.table("entries").row(2)).startsWith("2", "all-ones", "", "0x2000000-0x2ffffff");
         window.tree().click("bitmaps/bitmap-2");
         assertThat(window.text("#bitmap-verdict")).isEqualTo("inconsistent");
         assertThat(window.texts("#bitmap-facts")).contains("in-use", "the last writer did not close it, so it may be stale");

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The picture of a bitmap: the virtual disk as a grid of cells, each with the dirty share of what it stands for. Follows the
  * selection: a bitmap that is selected is shown, and what is selected in it is marked.
  */
-public final class BitmapPictureModel {
+public final class BitmapPictureModel implements PictureModel {
 
     private final Document document;
     private final Background background;
@@ -73,28 +73,23 @@ public final class BitmapPictureModel {
         return shown.get();
     }
 
-    /** What is in sight. */
-    ReadOnlyObjectProperty<PictureGrid> gridProperty() {
+    @Override
+    public ReadOnlyObjectProperty<PictureGrid> gridProperty() {
         return grid.getReadOnlyProperty();
     }
 
-    /** What is in sight. */
-    PictureGrid grid() {
-        return grid.get();
-    }
-
-    /** The bits that are selected in the tree or in the bytes, as a range of bits. */
+    @Override
     public ReadOnlyObjectProperty<ByteRange> markedProperty() {
         return marked.getReadOnlyProperty();
     }
 
-    /** A bit of the cell that the keys move. */
+    @Override
     public ReadOnlyLongProperty cursorProperty() {
         return cursor.getReadOnlyProperty();
     }
 
-    /** Moves to the cell so many cells further on, or back; stops at the ends. */
-    void moveCursor(long cells) {
+    @Override
+    public void moveCursor(long cells) {
         PictureGrid now = grid();
         long cell = now.cellOf(cursor.get()).offset() >>> now.zoom();
         long last = Math.max(0, now.units() - 1) >>> now.zoom();
@@ -140,18 +135,18 @@ public final class BitmapPictureModel {
         show(grid().resized(columns, rows));
     }
 
-    /** Makes cells twice as small, or twice as large, so many times. */
-    void zoomBy(int steps, long bit) {
+    @Override
+    public void zoomBy(int steps, long bit) {
         show(grid().zoomedTo(grid().zoom() - steps, bit));
     }
 
-    /** Shows the whole disk. */
-    void zoomOut() {
+    @Override
+    public void zoomOut() {
         show(PictureGrid.whole(grid().units(), columns, rows));
     }
 
-    /** Goes to another line of the picture. */
-    void scrollTo(long row) {
+    @Override
+    public void scrollTo(long row) {
         show(grid().scrolledTo(row));
     }
 
@@ -249,7 +244,8 @@ public final class BitmapPictureModel {
      * Selects what a cell stands for: of its bits the first that is dirty, or the first if none is. Tree and bytes go to the
      * byte that holds it, or to its table entry where no byte does.
      */
-    void select(ByteRange bits) {
+    @Override
+    public void select(ByteRange bits) {
         DirtyBitmap now = bitmap();
         if (now == null || bits.isEmpty()) {
             return;

@@ -1,17 +1,18 @@
 package io.github.qcowscope.ui.panel;
 
+import io.github.qcowscope.bytes.ByteRange;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
-import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the cluster map. */
 final class ClusterMapCanvas extends PictureCanvas {
 
     private final ClusterMapModel model;
-    private final ClusterColors colors = new ClusterColors(this::repaint);
+    private final PictureColors<ClusterSort> colors =
+            new PictureColors<>(ClusterSort.values(), ClusterSort::colorName, "-cluster", this::repaint);
     private @Nullable WritableImage image;
     private boolean stale = true;
 
@@ -28,24 +29,24 @@ final class ClusterMapCanvas extends PictureCanvas {
         requestLayout();
     }
 
-    /** The colours in use. */
-    ClusterColors colors() {
+    @Override
+    PictureColors<ClusterSort> colors() {
         return colors;
     }
 
     @Override
-    Color backgroundColor() {
-        return colors.background();
+    void fit(int width, int height) {
+        model.resize(width, height);
     }
 
     @Override
-    Color markColor() {
-        return colors.mark();
+    int side() {
+        return model.side();
     }
 
     @Override
-    Color cursorColor() {
-        return colors.cursor();
+    void preview(ByteRange cell) {
+        model.hover(cell);
     }
 
     /** Pixels are set anew only where cells or colours have changed; what moves over them does not cost that. */

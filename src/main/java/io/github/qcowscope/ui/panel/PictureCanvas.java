@@ -18,7 +18,7 @@ import javafx.scene.paint.Color;
 abstract class PictureCanvas extends Region {
 
     /** The least side of an outline in pixels: around a smaller cell it stands off. */
-    private static final int LEAST_OUTLINE = 7;
+    private static final int LEAST_OUTLINE = 5;
 
     private final PictureModel model;
     private final Canvas canvas = new Canvas();
@@ -59,17 +59,20 @@ abstract class PictureCanvas extends Region {
         addEventHandler(KeyEvent.KEY_PRESSED, this::press);
     }
 
+    /** Finds out how many cells there is room for, in so many pixels. */
+    abstract void fit(int width, int height);
+
+    /** Pixels of a cell's side. */
+    abstract int side();
+
+    /** Previews a cell in the other panes; an empty one where the pointer has left. */
+    abstract void preview(ByteRange cell);
+
     /** Draws all cells, from the upper left corner on. */
     abstract void paintCells(GraphicsContext gc);
 
-    /** Behind the cells. */
-    abstract Color backgroundColor();
-
-    /** Around what is selected elsewhere. */
-    abstract Color markColor();
-
-    /** Around the cell that the keys move, and the one under the pointer. */
-    abstract Color cursorColor();
+    /** The colours in use. */
+    abstract PictureColors<?> colors();
 
     /** The units of the cell under the pointer; empty where there is none. */
     ReadOnlyObjectProperty<ByteRange> hoveredProperty() {
@@ -78,13 +81,13 @@ abstract class PictureCanvas extends Region {
 
     /** The units of the cell at a point; empty where there is none. */
     ByteRange cellAt(double x, double y) {
-        return model.grid().cell((int) Math.floor(x / model.side()), (int) Math.floor(y / model.side()));
+        return model.grid().cell((int) Math.floor(x / side()), (int) Math.floor(y / side()));
     }
 
     private void hover(ByteRange cell) {
         if (!cell.equals(hovered.get())) {
             hovered.set(cell);
-            model.hover(cell);
+            preview(cell);
             requestLayout();
         }
     }
@@ -97,7 +100,7 @@ abstract class PictureCanvas extends Region {
 
     private void drag(MouseEvent e) {
         if (e.isPrimaryButtonDown()) {
-            model.scrollTo(Math.max(0, dragFirst + Math.round((dragRow - e.getY()) / model.side())));
+            model.scrollTo(Math.max(0, dragFirst + Math.round((dragRow - e.getY()) / side())));
         }
     }
 
@@ -135,10 +138,10 @@ abstract class PictureCanvas extends Region {
         e.consume();
     }
 
-    /** Tells the model how much room there is. */
+    /** To be called when what is shown, or the room for it, has changed. */
     final void fit() {
         if (getWidth() > 0 && getHeight() > 0) {
-            model.resize((int) getWidth(), (int) getHeight());
+            fit((int) getWidth(), (int) getHeight());
             requestLayout();
         }
     }
@@ -148,19 +151,19 @@ abstract class PictureCanvas extends Region {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
         GraphicsContext gc = canvas.getGraphicsContext2D();
-        gc.setFill(backgroundColor());
+        gc.setFill(colors().background());
         gc.fillRect(0, 0, getWidth(), getHeight());
         PictureGrid grid = model.grid();
         if (grid.units() == 0) {
             return;
         }
         paintCells(gc);
-        outline(gc, grid, model.markedProperty().get(), markColor(), 2);
+        outline(gc, grid, model.markedProperty().get(), colors().mark(), 3);
         if (isFocused()) {
-            outline(gc, grid, grid.cellOf(model.cursorProperty().get()), cursorColor(), 1);
+            outline(gc, grid, grid.cellOf(model.cursorProperty().get()), colors().cursor(), 1);
         }
         if (!hovered.get().isEmpty()) {
-            outline(gc, grid, hovered.get(), cursorColor(), 1);
+            outline(gc, grid, hovered.get(), colors().cursor(), 1);
         }
     }
 
@@ -187,10 +190,11 @@ abstract class PictureCanvas extends Region {
         }
     }
 
+    /** A frame just outside of cells, whose last pixels are the gap to the next one. */
     private void frame(GraphicsContext gc, int column, int row, int columns, int rows) {
-        int side = model.side();
-        double more = Math.max(0, (LEAST_OUTLINE - side * Math.min(columns, rows)) / 2);
-        gc.strokeRect(column * side - 0.5 - more, row * side - 0.5 - more, columns * side + 2 * more,
-                rows * side + 2 * more);
+        double width = columns * side() - 1;
+        double height = rows * side() - 1;
+        double out = gc.getLineWidth() / 2 + Math.max(0, (LEAST_OUTLINE - Math.min(width, height)) / 2);
+        gc.strokeRect(column * side() - out, row * side() - out, width + 2 * out, height + 2 * out);
     }
 }

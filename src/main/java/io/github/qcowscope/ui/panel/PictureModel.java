@@ -33,15 +33,6 @@ interface PictureModel {
     /** Goes to another line of the picture. */
     void scrollTo(long row);
 
-    /** Tells how much room there is, in pixels. */
-    void resize(int width, int height);
-
-    /** Pixels of a cell's side. */
-    int side();
-
-    /** Previews a cell; an empty one where the pointer has left. */
-    void hover(ByteRange cell);
-
     /** Selects what a cell stands for. */
     void select(ByteRange cell);
 }
