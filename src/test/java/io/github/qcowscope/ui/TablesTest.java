@@ -37,6 +37,9 @@ class TablesTest extends WindowTest {
         window.table("entries").sort(1, SortType.ASCENDING);
         assertThat(window.table("entries").row(1)).startsWith("3", "serialized");
         assertThat(window.table("entries").row(2)).startsWith("1", "all-zeroes");
+        window.table("entries").sort(2, SortType.DESCENDING);
+        assertThat(window.table("entries").row(0)).startsWith("3", "serialized");
+        assertThat(window.table("entries").row(1)).startsWith("0", "serialized");
     }
 
     @Test
