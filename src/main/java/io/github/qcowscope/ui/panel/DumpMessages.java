@@ -20,6 +20,7 @@ final class DumpMessages extends VBox {
         message.textProperty().bind(model.messageProperty().map(DumpModel.Message::text));
         message.graphicProperty().bind(model.messageProperty().map(now ->
                 now.isError() ? SeverityIcon.of(Severity.ERROR) : null));
+        message.managedProperty().bind(message.textProperty().isNotEmpty());
         getChildren().addAll(note, message);
     }
 

@@ -86,6 +86,12 @@ public final class DumpPage {
         return !robot.lookup("#dump-save").query().isDisabled();
     }
 
+    /** Cancels what is being worked on, once that has gone on long enough to be shown. */
+    public DumpPage cancel() {
+        await(() -> String.valueOf(robot.lookup("#dump-cancel").query().getParent().isVisible()), "true"::equals);
+        return click("#dump-cancel");
+    }
+
     /** Closes the window. */
     public DumpPage close() {
         return click("#dump-close");
@@ -139,6 +145,8 @@ public final class DumpPage {
         } catch (TimeoutException e) {
             throw new AssertionError("still: " + text.get(), e);
         }
+        // What hangs together with it may not have changed yet.
+        WaitForAsyncUtils.waitForFxEvents();
         return text.get();
     }
 }

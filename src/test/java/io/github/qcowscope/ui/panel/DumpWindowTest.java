@@ -46,9 +46,9 @@ class DumpWindowTest {
 
     @Start
     void start(Stage stage) throws IOException {
-        Path file = new ImageBuilder().clusterBits(12).size(1 << 20)
+        Path file = new ImageBuilder().clusterBits(12).size(1L << 40)
                 .bitmap(BitmapSpec.named("one").granularityBits(9).auto().data(1))
-                .bitmap(BitmapSpec.named("wide").granularityBits(9).tableSize(6000)).build()
+                .bitmap(BitmapSpec.named("wide").granularityBits(9).tableSize(1_000_000)).build()
                 .writeTo(folder.resolve("disk.qcow2"));
         document = new Document(file, new Qcow2Image(MappedFile.open(file)), new AtOnce());
         stage.setScene(new Scene(new Pane(), 200, 100));
@@ -134,10 +134,27 @@ class DumpWindowTest {
         assertThat(target).doesNotExist();
 
         answer = Optional.of(target);
+        page.format(DumpFormat.QEMU).text(text -> text.startsWith("magic "));
         page.save().message(text -> text.startsWith("Saved "));
-        assertThat(Files.readString(target).lines().count()).isGreaterThan(DumpPreview.LINES);
+        try (var lines = Files.lines(target)) {
+            assertThat(lines.count()).isGreaterThan(1_000_000);
+        }
         answer = Optional.of(document.path());
         page.save().message(text -> text.endsWith("is the image itself; a dump must not overwrite it."));
+    }
+
+    @Test
+    void showsHowFarSavingIsAndCanBeCancelled() {
+        Path target = folder.resolve("cancelled.json");
+        answer = Optional.of(target);
+        page.format(DumpFormat.JSON).text(text -> text.startsWith("{"));
+        page.save().message(text -> text.startsWith("Saving "));
+        assertThat(page.canSave()).isFalse();
+        page.cancel().message(text -> text.equals(target + " was not saved."));
+
+        assertThat(page.canSave()).isTrue();
+        assertThat(target).doesNotExist();
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test
