@@ -74,7 +74,7 @@ class BitmapTest {
     @ParameterizedTest
     @CsvSource({
         "0, 8, 1, bitmap_table_offset, bitmap-table-offset",
-        "0, 8, 0x10000000000, bitmap_table_offset, bitmap-table-offset",
+        "0, 8, 0x10000000000, bitmap_table_offset, bitmap-table-end",
         "8, 4, 2, bitmap_table_size, bitmap-table-size",
         "8, 4, 0, bitmap_table_size, bitmap-table-size",
         "8, 4, 0xffffffff, bitmap_table_size, bitmap-table-size",
@@ -188,18 +188,18 @@ class BitmapTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0x10200, does not start at a cluster",
-        "0x10001, Bit 0 must not be set together with an offset",
-        "0xfffffffff0000, lies past the end of the file",
+        "0x10200, bitmap-entry-alignment, no multiple of the cluster size",
+        "0x10001, bitmap-entry-all-ones, Bit 0 must not be set together with an offset",
+        "0xfffffffff0000, bitmap-entry-end, past the end of the file",
     })
     @DisplayName("says what is wrong with a table entry's offset")
-    void entryProblems(String raw, String message) {
+    void entryProblems(String raw, String rule, String message) {
         TestImage image = new ImageBuilder().bitmap(BitmapSpec.named("b").entry(Long.decode(raw))).build();
         Node entry = image.open().root().find("bitmaps/b/table/0");
 
         assertThat(entry).isNotNull();
         assertThat(entry.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.rule()).isEqualTo("bitmap-entry");
+            assertThat(problem.rule()).isEqualTo(rule);
             assertThat(problem.message()).contains(message);
         });
     }
@@ -232,14 +232,14 @@ class BitmapTest {
     @Test
     @DisplayName("whose table's end is missing shows the entries that there are")
     void cutTable() {
-        TestImage image = new ImageBuilder().clusterBits(9).size(64 << 20)
+        TestImage image = new ImageBuilder().clusterBits(9).size(1 << 30)
                 .bitmap(BitmapSpec.named("b").granularityBits(9).tableAt(1 << 20)).build();
         image.setLength((1 << 20) + 20);
         Node table = image.open().root().find("bitmaps/b/table");
 
         assertThat(table).isNotNull();
         assertThat(table.childCount()).isEqualTo(2);
-        assertThat(TreeWalk.brokenRules(image.open().root())).contains("bitmaps/b/bitmap_table_size: bitmap-table-size");
+        assertThat(TreeWalk.brokenRules(image.open().root())).contains("bitmaps/b/bitmap_table_offset: bitmap-table-end");
     }
 
     @Test

@@ -94,14 +94,14 @@ class HeaderExtensionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4, 4, 23, extension-length-of-type",
-        "4, 4, 32, extension-length-of-type",
+        "4, 4, 23, extension-length-bitmaps",
+        "4, 4, 32, extension-length-bitmaps",
         "4, 4, 0xffffffff, extension-length",
         "8, 4, 0, bitmaps-count",
         "8, 4, 65536, bitmaps-count-qemu",
         "12, 4, 1, bitmaps-reserved",
         "24, 8, 0x30001, bitmaps-directory-offset",
-        "24, 8, 0x10000000000, bitmaps-directory-offset",
+        "24, 8, 0x10000000000, bitmaps-directory-end",
     })
     @DisplayName("say what is wrong with the bitmaps extension")
     void bitmapsProblems(int at, int width, String value, String rule) {
@@ -127,7 +127,7 @@ class HeaderExtensionsTest {
 
         TestImage names = new ImageBuilder().extension(ExtensionType.FEATURE_TABLE.magic(), new byte[50]).build();
         assertThat(TreeWalk.brokenRules(names.open().root()))
-                .containsExactly("extensions/feature-table/length: extension-length-of-type");
+                .containsExactly("extensions/feature-table/length: extension-length-feature-table");
     }
 
     @Test
