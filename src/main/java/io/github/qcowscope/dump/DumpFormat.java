@@ -6,23 +6,21 @@ import java.util.Optional;
 /** What a dump can look like. */
 public enum DumpFormat {
     /** Byte for byte what {@code qcow2.py IMAGE dump-header} of QEMU prints. */
-    QEMU("qemu", "QEMU's qcow2.py dump-header", "txt"),
+    QEMU("qemu", "txt"),
     /** The layout of the patch of 2020 that first dumped bitmaps. */
-    PATCH("patch", "Bitmaps as in the patch of 2020", "txt"),
+    PATCH("patch", "txt"),
     /** Byte for byte what {@code qcow2.py IMAGE dump-header -j} of QEMU prints. */
-    QEMU_JSON("qemu-json", "QEMU's qcow2.py dump-header -j", "json"),
+    QEMU_JSON("qemu-json", "json"),
     /** Every node of the tree, for people. */
-    TEXT("text", "Everything, as text", "txt"),
+    TEXT("text", "txt"),
     /** Every node of the tree, for programs. */
-    JSON("json", "Everything, as JSON", "json");
+    JSON("json", "json");
 
     private final String id;
-    private final String label;
     private final String extension;
 
-    DumpFormat(String id, String label, String extension) {
+    DumpFormat(String id, String extension) {
         this.id = id;
-        this.label = label;
         this.extension = extension;
     }
 
@@ -34,11 +32,6 @@ public enum DumpFormat {
     /** What the command line calls it. */
     public String id() {
         return id;
-    }
-
-    /** What the window calls it. */
-    public String label() {
-        return label;
     }
 
     /** The usual end of a file's name, without the dot. */

@@ -2,6 +2,7 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.ui.panel.DumpWindow;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.SaveChooser;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class App extends Application {
         MainWindow window = new MainWindow(stage, new MainWindow.Parts(
                 Rehearsal.isWanted() ? Settings.inMemory() : Settings.in(Settings.usualFile()), Sample.bundled(),
                 folder -> choose(stage, folder),
-                (owner, document, from) -> new DumpWindow(owner, document).show(), Panel.all(), new GuestGoto()));
+                (owner, document, from) -> new DumpWindow(owner, document, from, SaveChooser.DESKTOP).show(), Panel.all(), new GuestGoto()));
         window.show();
         if (Rehearsal.isWanted()) {
             new Rehearsal(stage, window.workspace()).begin();

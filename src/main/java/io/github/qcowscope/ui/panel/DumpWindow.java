@@ -1,22 +1,127 @@
 package io.github.qcowscope.ui.panel;
 
+import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.Jobs;
+import io.github.qcowscope.ui.Messages;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.concurrent.Task;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Stand-in for the window of another branch. */
+/** Shows what a dump of an image looks like, and saves it. A window beside the main one, open at most as long as the image. */
 public final class DumpWindow {
 
-    private final Stage stage = new Stage();
+    private static final double WIDTH = 1000;
+    private static final double HEIGHT = 700;
 
-    public DumpWindow(Window owner, Document document) {
+    private final Stage stage = new Stage();
+    private final SaveChooser chooser;
+    /** Its own: the main window's are cancelled, and counted as running, for other reasons. */
+    private final Jobs jobs = new Jobs(this::complain);
+    private final DumpModel model;
+    private final DumpTextPane text;
+
+    /**
+     * A window, not shown yet.
+     *
+     * @param owner    the window that it belongs to, whose look it shares
+     * @param document the image
+     * @param from     the node to dump, with all below it; the root for all of the image
+     * @param chooser  asks for a file
+     */
+    public DumpWindow(Window owner, Document document, Node from, SaveChooser chooser) {
+        this.chooser = chooser;
+        model = new DumpModel(document, jobs, from);
+        text = new DumpTextPane(model);
+        BorderPane content = new BorderPane(text, new DumpOptions(model), null, bottom(), null);
+        content.setId("dump-window");
+        Scene scene = new Scene(content, WIDTH, HEIGHT);
+        Bindings.bindContent(scene.getStylesheets(), owner.getScene().getStylesheets());
+        addKeys(scene);
         stage.initOwner(owner);
-        stage.setScene(new Scene(new Label(document.source().name()), 320, 200));
+        stage.setTitle(Messages.get("dump.title", document.image().source().name()));
+        stage.setScene(scene);
+        stage.setOnHidden(e -> jobs.close());
+        document.closeWith(stage::hide);
     }
 
+    /** Shows the window. */
     public void show() {
         stage.show();
+    }
+
+    private void complain(String sentence) {
+        model.fail(sentence);
+    }
+
+    private void addKeys(Scene scene) {
+        scene.getAccelerators().put(control(KeyCode.F), text::find);
+        scene.getAccelerators().put(control(KeyCode.S), this::save);
+        scene.getAccelerators().put(control(KeyCode.W), stage::hide);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F3), text::next);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F3, KeyCombination.SHIFT_DOWN), text::previous);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), stage::hide);
+    }
+
+    private static KeyCombination control(KeyCode key) {
+        return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
+    }
+
+    private VBox bottom() {
+        Button save = new Button(Messages.get("dump.save"), new FontIcon(Feather.SAVE));
+        save.setId("dump-save");
+        save.setDefaultButton(true);
+        save.setOnAction(e -> save());
+        save.disableProperty().bind(model.canSave().not());
+        Button close = new Button(Messages.get("dump.close"));
+        close.setId("dump-close");
+        close.setOnAction(e -> stage.hide());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox buttons = new HBox(progress(), space, save, close);
+        buttons.getStyleClass().add("dump-buttons");
+        return new VBox(new DumpMessages(model), buttons);
+    }
+
+    /** What is being worked on, and a way to end it; there only while something takes long enough. */
+    private HBox progress() {
+        ProgressBar bar = new ProgressBar();
+        bar.setId("dump-progress");
+        Button cancel = new Button(Messages.get("dump.cancel"));
+        cancel.setId("dump-cancel");
+        cancel.setOnAction(e -> List.copyOf(jobs.running()).forEach(Task::cancel));
+        HBox progress = new HBox(bar, cancel);
+        progress.getStyleClass().add("dump-progress");
+        progress.setVisible(false);
+        jobs.running().addListener((ListChangeListener<Task<?>>) change -> {
+            bar.progressProperty().unbind();
+            progress.setVisible(!jobs.running().isEmpty());
+            if (!jobs.running().isEmpty()) {
+                bar.progressProperty().bind(jobs.running().getLast().progressProperty());
+            }
+        });
+        return progress;
+    }
+
+    private void save() {
+        if (model.canSave().get()) {
+            chooser.choose(stage, Messages.get("dump.save-title"), model.suggestedName()).ifPresent(model::save);
+        }
     }
 }
