@@ -3,8 +3,8 @@ package io.github.qcowscope.bytes;
 import io.github.qcowscope.job.Progress;
 
 /**
- * Finds bytes in a source, block by block: memory does not grow with the source. Bytes that cannot be read match nothing, and
- * the search goes on behind them.
+ * Finds bytes in a source, block by block: memory does not grow with the source. Bytes that cannot be read match
+ * nothing, and the search goes on behind them.
  */
 public final class ByteSearch {
 

@@ -12,8 +12,10 @@ final class AboutBox extends Alert {
         initOwner(owner);
         String version = AboutBox.class.getPackage().getImplementationVersion();
         setTitle(Messages.get("about.title"));
-        setHeaderText(Messages.get("about.header", Objects.requireNonNullElse(version, Messages.get("about.unreleased"))));
-        setContentText(Messages.get("about.text", System.getProperty("java.version"), System.getProperty("javafx.version")));
+        setHeaderText(Messages.get("about.header",
+                Objects.requireNonNullElse(version, Messages.get("about.unreleased"))));
+        setContentText(Messages.get("about.text",
+                System.getProperty("java.version"), System.getProperty("javafx.version")));
         getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
     }
 }

@@ -57,7 +57,8 @@ final class Actions {
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
-            case EXPORT_SUBTREE -> inPanes(panes -> export.show(stage, panes.document(), panes.document().selectedNode()));
+            case EXPORT_SUBTREE -> inPanes(panes ->
+                    export.show(stage, panes.document(), panes.document().selectedNode()));
             case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::hex));
             case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::text));
             case COPY_VALUE -> copy(NodeText::copied);

@@ -8,8 +8,8 @@ import java.util.function.Function;
 public interface Background {
 
     /**
-     * Runs {@code work} elsewhere and hands its result to {@code then} on the FX thread. Work that was started earlier under
-     * the same key is cancelled, and its result is never shown.
+     * Runs {@code work} elsewhere and hands its result to {@code then} on the FX thread. Work that was started earlier
+     * under the same key is cancelled, and its result is never shown.
      *
      * @param key   names the pane or the question that waits for the result
      * @param title what a list of running jobs calls it
@@ -19,8 +19,8 @@ public interface Background {
     <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then);
 
     /**
-     * As {@link #latest(String, String, Function, Consumer)}, and tells when there will be no result. Work that is done at
-     * once always has one.
+     * As {@link #latest(String, String, Function, Consumer)}, and tells when there will be no result. Work that is
+     * done at once always has one.
      *
      * @param ended called in place of {@code then} where the user has cancelled the work, or it failed
      */

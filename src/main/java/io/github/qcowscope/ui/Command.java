@@ -8,8 +8,8 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
- * Everything that a user can ask the window for. Menus, toolbar, context menus and the sheet of keys derive from this list;
- * {@link Actions} says what each one does, {@link Commands} when it can be had.
+ * Everything that a user can ask the window for. Menus, toolbar, context menus and the sheet of keys derive from this
+ * list; {@link Actions} says what each one does, {@link Commands} when it can be had.
  */
 public enum Command {
     OPEN(Feather.FOLDER, Needs.NOTHING, "Shortcut+O"),

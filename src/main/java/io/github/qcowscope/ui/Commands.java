@@ -10,7 +10,6 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -119,9 +118,7 @@ public final class Commands {
     /** Makes the keys work that no menu shows. */
     public void addFurtherKeys(Scene scene) {
         for (Command command : Command.values()) {
-            for (KeyCombination key : command.keys().subList(Math.min(1, command.keys().size()), command.keys().size())) {
-                scene.getAccelerators().put(key, () -> run(command));
-            }
+            command.keys().stream().skip(1).forEach(key -> scene.getAccelerators().put(key, () -> run(command)));
         }
     }
 }

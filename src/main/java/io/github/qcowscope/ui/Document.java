@@ -21,8 +21,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open image and what is selected in it. Everything that the panes share lives here: they bind to these properties and
- * call these methods, and never know of each other. To be used on the FX thread; needs no scene.
+ * One open image and what is selected in it. Everything that the panes share lives here: they bind to these properties
+ * and call these methods, and never know of each other. To be used on the FX thread; needs no scene.
  */
 public final class Document implements AutoCloseable {
 
@@ -188,8 +188,8 @@ public final class Document implements AutoCloseable {
     }
 
     /**
-     * Like {@link #selectRange}, for a step of an arrow key or a drag: no place of its own that {@link #back()} returns to,
-     * or a few steps would push every real place out of the history.
+     * Like {@link #selectRange}, for a step of an arrow key or a drag: no place of its own that {@link #back()}
+     * returns to, or a few steps would push every real place out of the history.
      */
     public void step(long at, ByteRange bytes) {
         caret.set(at);

@@ -139,12 +139,14 @@ public final class FindModel {
 
     private static Match forward(ByteSearch search, long from, long length, Progress progress) {
         long at = search.first(ByteRange.between(Math.min(from, length), length), progress);
-        return at >= 0 ? new Match(at, false) : new Match(search.first(new ByteRange(0, Math.min(from, length)), progress), true);
+        return at >= 0 ? new Match(at, false)
+                : new Match(search.first(new ByteRange(0, Math.min(from, length)), progress), true);
     }
 
     private static Match backward(ByteSearch search, long from, long length, Progress progress) {
         long at = search.last(new ByteRange(0, from), progress);
-        return at >= 0 ? new Match(at, false) : new Match(search.last(ByteRange.between(from, length), progress), true);
+        return at >= 0 ? new Match(at, false)
+                : new Match(search.last(ByteRange.between(from, length), progress), true);
     }
 
     private void show(Match match, int length, boolean forward) {

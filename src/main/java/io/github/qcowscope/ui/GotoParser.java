@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Understands where a user wants to go: {@code 0x1000}, {@code 4096}, {@code +16} and {@code -16} from the caret,
- * {@code end-512}, {@code c:12} (a cluster), {@code g:0x20000000} (an offset in the virtual disk), sums of these, or the path
- * of a node.
+ * {@code end-512}, {@code c:12} (a cluster), {@code g:0x20000000} (an offset in the virtual disk), sums of these, or
+ * the path of a node.
  */
 public final class GotoParser {
 
@@ -120,6 +120,7 @@ public final class GotoParser {
             return new Address.Nowhere(Messages.get("goto.before", Long.toHexString(-offset)));
         }
         return offset < fileLength ? new Address.ToByte(offset)
-                : new Address.Nowhere(Messages.get("goto.behind", Long.toHexString(offset), Long.toHexString(fileLength)));
+                : new Address.Nowhere(
+                        Messages.get("goto.behind", Long.toHexString(offset), Long.toHexString(fileLength)));
     }
 }

@@ -17,8 +17,8 @@ import javafx.concurrent.Task;
 import javafx.util.Duration;
 
 /**
- * Background work on platform threads: a long scan must not keep the answer to a click from its turn, as it could on the few
- * carriers of virtual threads. To be used on the FX thread.
+ * Background work on platform threads: a long scan must not keep the answer to a click from its turn, as it could on
+ * the few carriers of virtual threads. To be used on the FX thread.
  */
 public final class Jobs implements Background, AutoCloseable {
 

@@ -4,7 +4,8 @@ import java.util.function.LongFunction;
 import javafx.collections.ObservableListBase;
 
 /**
- * Rows of a table that are made when they are looked at, and not kept. A table shows at most as many rows as an int counts.
+ * Rows of a table that are made when they are looked at, and not kept. A table shows at most as many rows as an int
+ * counts.
  *
  * @param <T> a row; equal rows should be equal, for a table compares them
  */

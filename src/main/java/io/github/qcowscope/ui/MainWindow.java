@@ -15,7 +15,9 @@ import javafx.stage.Stage;
 import org.controlsfx.control.NotificationPane;
 import org.jspecify.annotations.Nullable;
 
-/** The window: menus and navigation at the top, the open image or the start page below, the status line at the bottom. */
+/**
+ * The window: menus and navigation at the top, the open image or the start page below, the status line at the bottom.
+ */
 public final class MainWindow {
 
     /**

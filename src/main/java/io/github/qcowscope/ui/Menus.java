@@ -66,8 +66,8 @@ final class Menus {
     }
 
     private Menu edit() {
-        Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE, Command.COPY_PATH,
-                Command.COPY_OFFSET);
+        Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE,
+                Command.COPY_PATH, Command.COPY_OFFSET);
         edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
                 commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER));
         return edit;

@@ -5,8 +5,8 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 /**
- * Rows that came or went in one place of a list whose rows are made when they are looked at. The toolkit's own change would
- * make and keep each row.
+ * Rows that came or went in one place of a list whose rows are made when they are looked at. The toolkit's own change
+ * would make and keep each row.
  *
  * @param <T> a row
  */

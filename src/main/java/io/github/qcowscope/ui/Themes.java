@@ -13,8 +13,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 
 /**
- * Gives the window its look: AtlantaFX's theme for all controls, a palette with our own names for the colours, and rules that
- * use no other. Light and dark differ in theme and palette only.
+ * Gives the window its look: AtlantaFX's theme for all controls, a palette with our own names for the colours, and
+ * rules that use no other. Light and dark differ in theme and palette only.
  */
 public final class Themes {
 

@@ -13,8 +13,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which image is open. Opening happens in the background; where it fails, one sentence says why, and the image that was open
- * stays open.
+ * Which image is open. Opening happens in the background; where it fails, one sentence says why, and the image that
+ * was open stays open.
  */
 public final class Workspace {
 

@@ -1,4 +1,6 @@
-/** The window. One {@link io.github.qcowscope.ui.Document} owns what is selected; panes bind to it, never to each other. */
+/**
+ * The window. One {@link io.github.qcowscope.ui.Document} owns what is selected; panes bind to it, never to each other.
+ */
 @NullMarked
 package io.github.qcowscope.ui;
 

@@ -20,7 +20,8 @@ class CommandTest {
 
     @Test
     void noKeyCallsTwoCommands() {
-        List<KeyCombination> keys = Arrays.stream(Command.values()).flatMap(command -> command.keys().stream()).toList();
+        List<KeyCombination> keys = Arrays.stream(Command.values())
+                .flatMap(command -> command.keys().stream()).toList();
         assertThat(keys).doesNotHaveDuplicates();
     }
 }

@@ -35,7 +35,8 @@ class JobsTest {
     }
 
     private static void await(BooleanSupplier state) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, state::getAsBoolean));
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.waitForAsyncFx(10_000, state::getAsBoolean));
     }
 
     private String waitAtGate(Progress progress, String result) {
@@ -85,7 +86,7 @@ class JobsTest {
     void areListedOnceTheyTakeLong() throws TimeoutException {
         onFx(() -> jobs.latest("a", "long", progress -> waitAtGate(progress, "done"), results::add));
         await(() -> jobs.running().size() == 1);
-        assertThat(WaitForAsyncUtils.waitForAsyncFx(10_000, () -> jobs.running().getFirst().getTitle())).isEqualTo("long");
+        onFx(() -> assertThat(jobs.running().getFirst().getTitle()).isEqualTo("long"));
         gate.countDown();
         await(() -> jobs.running().isEmpty() && results.equals(List.of("done")));
     }
@@ -93,7 +94,8 @@ class JobsTest {
     @Test
     void canBeCancelledFromTheList() throws TimeoutException {
         AtomicBoolean ended = new AtomicBoolean();
-        onFx(() -> jobs.latest("a", "long", progress -> waitAtGate(progress, "done"), results::add, () -> ended.set(true)));
+        onFx(() -> jobs.latest("a", "long", progress -> waitAtGate(progress, "done"), results::add,
+                () -> ended.set(true)));
         await(() -> jobs.running().size() == 1);
         onFx(() -> jobs.running().getFirst().cancel());
         await(jobs::isIdle);

@@ -18,10 +18,12 @@ class NodeTrailTest {
 
     @Test
     void leadsDownToANodeThatLiesOutsideItsAncestors() {
-        Node root = new ImageBuilder().bitmap(BitmapSpec.named("a")).bitmap(BitmapSpec.named("b").data(1)).build().open().root();
+        Node root = new ImageBuilder().bitmap(BitmapSpec.named("a")).bitmap(BitmapSpec.named("b").data(1))
+                .build().open().root();
         Node entry = root.find("bitmaps/b/table/0/offset");
         assertThat(NodeTrail.to(root, entry).steps()).extracting(step -> step.node().path())
-                .containsExactly("bitmaps", "bitmaps/b", "bitmaps/b/table", "bitmaps/b/table/0", "bitmaps/b/table/0/offset");
+                .containsExactly("bitmaps", "bitmaps/b", "bitmaps/b/table", "bitmaps/b/table/0",
+                        "bitmaps/b/table/0/offset");
         assertThat(NodeTrail.to(root, entry).steps()).allSatisfy(step -> assertThat(step.index()).isNotNegative());
     }
 
@@ -48,7 +50,8 @@ class NodeTrailTest {
             return Node.at("table/" + index, "[" + index + "]", Kinds.BITMAP_TABLE,
                     new Span(source, new ByteRange(index * 8, 8))).build();
         }).build();
-        Node root = Node.at("", "root", Kinds.IMAGE, new Span(source, new ByteRange(0, 0))).children(List.of(table)).build();
+        Node root = Node.at("", "root", Kinds.IMAGE, new Span(source, new ByteRange(0, 0)))
+                .children(List.of(table)).build();
         assertThat(NodeTrail.to(root, root.find("table/999999")).steps().getLast().index()).isEqualTo(999_999);
         // One by find, one by the trail.
         assertThat(made).hasValueLessThanOrEqualTo(2);

@@ -19,14 +19,16 @@ class SelectingTest extends WindowTest {
         assertThat(window.document().selection())
                 .isEqualTo(new ByteRange(built.bitmapEntry("bitmap-1"), 32));
         assertThat(window.text("#bitmap-verdict")).isEqualTo("usable");
-        assertThat(window.texts("#bitmap-facts")).contains("auto", "enabled: every write must be recorded", "512 bytes");
+        assertThat(window.texts("#bitmap-facts"))
+                .contains("auto", "enabled: every write must be recorded", "512 bytes");
         assertThat(window.table("entries").rowCount()).isEqualTo(4);
         assertThat(window.table("entries").row(0)).startsWith(
                 "0", "serialized", "0x%x".formatted(built.bitmapData("bitmap-1", 0)), "0x0-0xffffff");
         assertThat(window.table("entries").row(2)).startsWith("2", "all-ones", "", "0x2000000-0x2ffffff");
         window.tree().click("bitmaps/bitmap-2");
         assertThat(window.text("#bitmap-verdict")).isEqualTo("inconsistent");
-        assertThat(window.texts("#bitmap-facts")).contains("in-use", "the last writer did not close it, so it may be stale");
+        assertThat(window.texts("#bitmap-facts"))
+                .contains("in-use", "the last writer did not close it, so it may be stale");
         window.tree().click("header");
         assertThat(window.allTabs()).doesNotContain("bitmap");
         assertThat(window.tab()).isEqualTo("fields");

@@ -37,7 +37,8 @@ class WorkspaceTest {
     }
 
     private Path image(String name, String bitmap) {
-        return new ImageBuilder().bitmap(BitmapSpec.named(bitmap).auto().data(0xff)).build().writeTo(folder.resolve(name));
+        return new ImageBuilder().bitmap(BitmapSpec.named(bitmap).auto().data(0xff)).build()
+                .writeTo(folder.resolve(name));
     }
 
     @Test

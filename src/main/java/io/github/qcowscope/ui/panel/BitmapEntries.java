@@ -92,7 +92,8 @@ final class BitmapEntries extends VBox {
                 select(row.getItem());
             }
         });
-        row.setOnMouseEntered(e -> document.hover(row.isEmpty() || bitmap == null ? null : bitmap.entryNode(row.getItem())));
+        row.setOnMouseEntered(e ->
+                document.hover(row.isEmpty() || bitmap == null ? null : bitmap.entryNode(row.getItem())));
         row.setOnMouseExited(e -> document.hover(null));
         return row;
     }

@@ -59,7 +59,8 @@ final class EntryTypeFilter extends HBox {
             }
         }
         for (int i = 0; i < buttons.size(); i++) {
-            buttons.get(i).getStyleClass().add(i == 0 ? "left-pill" : i == buttons.size() - 1 ? "right-pill" : "center-pill");
+            boolean isLast = i == buttons.size() - 1;
+            buttons.get(i).getStyleClass().add(i == 0 ? "left-pill" : isLast ? "right-pill" : "center-pill");
         }
         getChildren().setAll(buttons);
         buttons.getFirst().setSelected(true);

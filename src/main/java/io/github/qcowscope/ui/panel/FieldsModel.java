@@ -10,8 +10,8 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields around a node: those of the structure that it is, or of the one that it is a field of, with the bits of each
- * field below it.
+ * The fields around a node: those of the structure that it is, or of the one that it is a field of, with the bits of
+ * each field below it.
  */
 public final class FieldsModel {
 

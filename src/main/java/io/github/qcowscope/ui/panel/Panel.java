@@ -53,7 +53,10 @@ public interface Panel {
     /** Whether it has anything to show of what is selected; while it has not, there is no tab. */
     ObservableValue<Boolean> isAvailable();
 
-    /** Whether the tab comes to the front as soon as it is there, if only {@link FieldsPane the fields} were shown before. */
+    /**
+     * Whether the tab comes to the front as soon as it is there, if only {@link FieldsPane the fields} were shown
+     * before.
+     */
     default boolean comesForward() {
         return false;
     }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects what is wrong with the nodes of a tree. Bounded: of each table the first entries are looked at, and no more nodes
- * and problems than a user could make use of.
+ * Collects what is wrong with the nodes of a tree. Bounded: of each table the first entries are looked at, and no more
+ * nodes and problems than a user could make use of.
  */
 final class ProblemScan {
 

@@ -39,7 +39,8 @@ public final class ProblemsModel {
     private void show(ProblemScan.Result result) {
         // The worst first; among equals, the order of the tree stays.
         found.setAll(result.problems());
-        FXCollections.sort(found, Comparator.comparing((ProblemScan.Found each) -> each.problem().severity()).reversed());
+        FXCollections.sort(found,
+                Comparator.comparing((ProblemScan.Found each) -> each.problem().severity()).reversed());
         worst.set(found.stream().map(ProblemScan.Found::problem).findFirst());
         isCut.set(result.more());
         isDone.set(true);

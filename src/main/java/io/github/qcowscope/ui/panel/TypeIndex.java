@@ -6,8 +6,8 @@ import io.github.qcowscope.qcow2.BitmapTableEntry.Type;
 import io.github.qcowscope.qcow2.EntryTable;
 
 /**
- * Finds the entries of one type in a bitmap table of any length. Kept are only the numbers of entries before each block of the
- * table; where in a block an entry is, the block itself tells.
+ * Finds the entries of one type in a bitmap table of any length. Kept are only the numbers of entries before each
+ * block of the table; where in a block an entry is, the block itself tells.
  */
 final class TypeIndex {
 

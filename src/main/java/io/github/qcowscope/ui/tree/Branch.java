@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows directly below an open row, and the branches that are open below them. What is kept grows with the rows that the
- * user has opened, never with the length of a table.
+ * The rows directly below an open row, and the branches that are open below them. What is kept grows with the rows
+ * that the user has opened, never with the length of a table.
  */
 final class Branch {
 
@@ -24,7 +24,8 @@ final class Branch {
     private final TreeMap<Long, Branch> open = new TreeMap<>();
     private long rows;
 
-    private Branch(@Nullable Branch parent, long indexInParent, Node node, long from, long to, long runLength, int depth) {
+    private Branch(
+            @Nullable Branch parent, long indexInParent, Node node, long from, long to, long runLength, int depth) {
         this.parent = parent;
         this.indexInParent = indexInParent;
         this.node = node;

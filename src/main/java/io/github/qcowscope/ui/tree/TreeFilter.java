@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Looks for a text in names, values and meanings. What it looks at is bounded, so that an answer comes soon whatever the
- * image: the first entries of each table, and no more nodes and answers than a user could go through.
+ * Looks for a text in names, values and meanings. What it looks at is bounded, so that an answer comes soon whatever
+ * the image: the first entries of each table, and no more nodes and answers than a user could go through.
  */
 final class TreeFilter {
 

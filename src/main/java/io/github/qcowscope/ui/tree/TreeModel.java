@@ -9,8 +9,8 @@ import java.util.List;
 import javafx.collections.ObservableListBase;
 
 /**
- * The rows of the tree as a flat list, in which opening a row inserts its children. Rows are made when they are asked for: a
- * table of ten million entries costs no more than its visible part.
+ * The rows of the tree as a flat list, in which opening a row inserts its children. Rows are made when they are asked
+ * for: a table of ten million entries costs no more than its visible part.
  */
 public final class TreeModel extends ObservableListBase<TreeRow> {
 
@@ -75,7 +75,9 @@ public final class TreeModel extends ObservableListBase<TreeRow> {
         return above == null ? 0 : (int) above.rowOf(branch.indexInParent());
     }
 
-    /** Opens the rows above a node, and tells which row it is; the row of its nearest ancestor where the tree lacks it. */
+    /**
+     * Opens the rows above a node, and tells which row it is; the row of its nearest ancestor where the tree lacks it.
+     */
     public int reveal(Node node) {
         Branch branch = top;
         long place = -1;

@@ -179,7 +179,8 @@ public final class TreePane extends VBox {
     /** A selected row that would be hidden gives its place to the row that hides it. */
     private void close(int row) {
         int selected = list.getSelectionModel().getSelectedIndex();
-        boolean hidesIt = selected > row && document.selectedNode().path().startsWith(model.get(row).node().path() + "/");
+        boolean hidesIt = selected > row
+                && document.selectedNode().path().startsWith(model.get(row).node().path() + "/");
         if (hidesIt) {
             selectRow(row);
         }

@@ -29,7 +29,8 @@ public final class TreePage {
 
     @SuppressWarnings("unchecked")
     private List<ListCell<TreeRow>> cells() {
-        Set<ListCell<TreeRow>> cells = robot.from(list()).lookup(".list-cell").queryAllAs((Class<ListCell<TreeRow>>) (Class<?>) ListCell.class);
+        Set<ListCell<TreeRow>> cells = robot.from(list()).lookup(".list-cell")
+                .queryAllAs((Class<ListCell<TreeRow>>) (Class<?>) ListCell.class);
         return cells.stream().filter(cell -> !cell.isEmpty() && cell.isVisible()).toList();
     }
 

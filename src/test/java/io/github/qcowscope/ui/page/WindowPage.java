@@ -186,8 +186,8 @@ public final class WindowPage {
 
     /** The names of the breadcrumb. */
     public List<String> breadcrumb() {
-        return robot.from(robot.lookup("#breadcrumb").<javafx.scene.Node>query()).lookup(".crumb").queryAllAs(Button.class)
-                .stream().sorted(Comparator.comparingDouble(javafx.scene.Node::getLayoutX))
+        return robot.from(robot.lookup("#breadcrumb").<javafx.scene.Node>query()).lookup(".crumb")
+                .queryAllAs(Button.class).stream().sorted(Comparator.comparingDouble(javafx.scene.Node::getLayoutX))
                 .map(Button::getText).toList();
     }
 
@@ -204,8 +204,8 @@ public final class WindowPage {
 
     /** What the labels inside something say. */
     public List<String> texts(String query) {
-        return robot.from(robot.lookup(query).<javafx.scene.Node>query()).lookup(".label").queryAllAs(Label.class).stream()
-                .map(Label::getText).toList();
+        return robot.from(robot.lookup(query).<javafx.scene.Node>query()).lookup(".label")
+                .queryAllAs(Label.class).stream().map(Label::getText).toList();
     }
 
     /** The tab in front, by the id of its panel. */

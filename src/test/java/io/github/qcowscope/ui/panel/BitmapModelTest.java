@@ -31,7 +31,8 @@ class BitmapModelTest {
 
     @Test
     void isFoundAroundEachOfItsParts() {
-        TestImage image = new ImageBuilder().bitmap(BitmapSpec.named("a")).bitmap(BitmapSpec.named("b").data(1)).build();
+        TestImage image = new ImageBuilder().bitmap(BitmapSpec.named("a")).bitmap(BitmapSpec.named("b").data(1))
+                .build();
         Qcow2Image open = image.open();
         for (String path : List.of("bitmaps/b", "bitmaps/b/flags/auto", "bitmaps/b/table/0/data")) {
             BitmapModel model = BitmapModel.around(open, open.root().find(path)).orElseThrow();

@@ -35,7 +35,8 @@ class FieldsModelTest {
     void setsBitsInBelowTheirField() {
         FieldsModel model = FieldsModel.around(root, root.find("bitmaps/b0"));
         int flags = model.indexOf(root.find("bitmaps/b0/flags"));
-        assertThat(model.rows().subList(flags, flags + 5)).extracting(FieldsModel.Row::depth).containsExactly(0, 1, 1, 1, 1);
+        assertThat(model.rows().subList(flags, flags + 5)).extracting(FieldsModel.Row::depth)
+                .containsExactly(0, 1, 1, 1, 1);
         assertThat(model.rows().get(flags + 2).node().name()).isEqualTo("auto");
         assertThat(model.rows().get(flags + 2).meaning()).contains("every write");
         assertThat(model.rows().get(flags).value()).isEqualTo("0x2 (auto)");

@@ -55,7 +55,8 @@ class ProblemsModelTest {
     void looksAtTheStartOfLongTablesOnly() {
         TestImage image = new ImageBuilder().clusterBits(12).size(1)
                 .bitmap(BitmapSpec.named("long").tableSize(50_000)).build().setLength(1 << 20);
-        image.poke(image.bitmapTable("long") + 8 * 9_999, 8, 1L << 60).poke(image.bitmapTable("long") + 8 * 10_000, 8, 1L << 60);
+        image.poke(image.bitmapTable("long") + 8 * 9_999, 8, 1L << 60)
+                .poke(image.bitmapTable("long") + 8 * 10_000, 8, 1L << 60);
         ProblemScan.Result result = ProblemScan.of(image.open().root(), Progress.NONE);
         assertThat(result.more()).isTrue();
         assertThat(result.problems()).extracting(found -> found.node().path())

@@ -114,8 +114,8 @@ class TypeIndexTest {
             for (By by : By.values()) {
                 Comparator<Long> order = switch (by) {
                     case INDEX -> Comparator.naturalOrder();
-                    case TYPE -> Comparator.comparing((Long entry) -> read(entry).type()).thenComparing(entry -> entry);
-                    case OFFSET -> Comparator.comparing((Long entry) -> read(entry).offset()).thenComparing(entry -> entry);
+                    case TYPE -> Comparator.comparing((Long i) -> read(i).type()).thenComparing(i -> i);
+                    case OFFSET -> Comparator.comparing((Long i) -> read(i).offset()).thenComparing(i -> i);
                 };
                 List<Long> expected = LongStream.range(0, COUNT).boxed()
                         .filter(entry -> only == null || read(entry).type() == only).sorted(order).toList();

@@ -33,7 +33,8 @@ class TreeModelTest {
     }
 
     private static Node group(String path, Node... children) {
-        return Node.at(path, path, Kinds.IMAGE, new Span(SOURCE, new ByteRange(0, 0))).children(List.of(children)).build();
+        return Node.at(path, path, Kinds.IMAGE, new Span(SOURCE, new ByteRange(0, 0)))
+                .children(List.of(children)).build();
     }
 
     private static List<String> paths(TreeModel model) {
