@@ -41,7 +41,7 @@ class ArchitectureTest {
             .whereLayer("qcow2").mayOnlyAccessLayers("job", "bytes", "schema")
             .whereLayer("check").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2")
             .whereLayer("diff").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2")
-            .whereLayer("dump").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "diff")
+            .whereLayer("dump").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "diff")
             .whereLayer("cli").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "diff", "dump")
             .whereLayer("ui").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "diff", "dump")
             .whereLayer("main").mayNotBeAccessedByAnyLayer()

@@ -65,6 +65,7 @@ final class BitmapCheck {
         Lift.fields(inspection, path, bitmap.view(),
                 (field, problem) -> problem.rule().equals(Lift.PADDING) ? BitmapRules.PADDING : BitmapRules.FLAGS_RESERVED,
                 (rule, field, problem, where, at) -> finding(bitmap, rule, field, problem, where, at));
+        sectors(bitmap, path);
         boolean sound = isNameUnique(directory, bitmap, path);
         sound &= table(bitmap, Node.join(path, "table"));
         Verdict verdict = bitmap.verdict(read);
@@ -73,12 +74,33 @@ final class BitmapCheck {
 
     private Finding finding(Bitmap bitmap, Rule rule, Field<Area> field, Problem problem, Span where, String path) {
         View<Area> view = bitmap.view();
+        // QEMU does not read the table of a bitmap that is in use until it is checked.
+        if (rule == BitmapRules.TABLE_END && isUnreadable(bitmap) && !bitmap.has(Bitmap.IN_USE)) {
+            return forBitmap(BitmapRules.TABLE_UNREADABLE, where, path, problem.message(), name(bitmap));
+        }
         if (rule == BitmapRules.TABLE_END) {
             return forBitmap(rule, where, path, problem.message(), view.raw(field),
                     view.raw(Bitmap.BITMAP_TABLE_SIZE) * BitmapTableEntry.SIZE);
         }
         boolean small = rule == BitmapRules.TABLE_SIZE && isTooSmallForQemu(bitmap);
         return forBitmap(small ? BitmapRules.TABLE_SIZE_SMALL : rule, where, path, problem.message(), name(bitmap));
+    }
+
+    private static boolean isUnreadable(Bitmap bitmap) {
+        long offset = bitmap.view().raw(Bitmap.BITMAP_TABLE_OFFSET);
+        return offset < 0 || offset > Inspection.LAST_OFFSET;
+    }
+
+    /** QEMU counts the virtual disk in whole sectors, and may need an entry less where it ends inside one. */
+    private void sectors(Bitmap bitmap, String path) {
+        long bits = Geometry.ceilDiv(geometry.virtualSize() & -512, 1L << Math.min(62, bitmap.granularityBits()));
+        long needed = Geometry.ceilDiv(bits, geometry.clusterSize() * Byte.SIZE);
+        long size = bitmap.view().raw(Bitmap.BITMAP_TABLE_SIZE);
+        if (read && !bitmap.has(Bitmap.IN_USE) && size == bitmap.neededEntries() && size != needed) {
+            inspection.found(Finding.of(BitmapRules.TABLE_SIZE, bitmap.view().span(Bitmap.BITMAP_TABLE_SIZE), path,
+                    "The table has an entry for the last %d bytes of the virtual disk, which QEMU leaves out.".formatted(
+                            geometry.virtualSize() & 511), name(bitmap)));
+        }
     }
 
     /** QEMU compares bytes rather than entries, and so tells a table that is too small from one that is too large. */
@@ -95,7 +117,7 @@ final class BitmapCheck {
 
     /** The name up to a zero byte, where QEMU takes it to end. */
     private static String name(Bitmap bitmap) {
-        return bitmap.name().split("\0", 2)[0];
+        return Lift.upToZero(bitmap.name());
     }
 
     private boolean isNameUnique(BitmapDirectory directory, Bitmap bitmap, String path) {

@@ -59,6 +59,8 @@ final class BitmapRules {
     static final Rule ENTRY_SIZE = Rule.refusing("bitmap-entry-size", ERROR, DIRECTORY, "Broken bitmap directory",
             "In a copy, write the true lengths of name and extra data. " + Remedies.DROP_BITMAPS);
     static final Rule TABLE_OFFSET = Rule.refusing("bitmap-table-offset", ERROR, DIRECTORY, CONSTRAINTS, SET_ENTRY);
+    static final Rule TABLE_UNREADABLE = Rule.refusing("bitmap-table-unreadable", ERROR, DIRECTORY,
+            "Could not read bitmap_table table from image for bitmap '%s': Input/output error", SET_ENTRY);
     static final Rule TABLE_END = Rule.of("bitmap-table-end", ERROR, DIRECTORY, RefcountRules.PAST_END, SET_ENTRY);
     static final Rule TABLE_SIZE = Rule.refusing("bitmap-table-size", ERROR, DIRECTORY,
             "Could not read bitmap '%s' from image: Invalid argument", SET_ENTRY);
@@ -97,7 +99,7 @@ final class BitmapRules {
 
     static final List<Rule> ALL = List.of(EXTENSION_LENGTH, COUNT, COUNT_QEMU, RESERVED, DIRECTORY_SIZE,
             DIRECTORY_SIZE_QEMU, DIRECTORY_OFFSET, DIRECTORY_END, IGNORED, MORE, LESS, BROKEN, SHORT, UNREADABLE, ENTRY_SIZE,
-            TABLE_OFFSET, TABLE_END, TABLE_SIZE, TABLE_SIZE_SMALL, TABLE_SIZE_IN_USE, TABLE_SIZE_QEMU, FLAGS_RESERVED,
+            TABLE_OFFSET, TABLE_UNREADABLE, TABLE_END, TABLE_SIZE, TABLE_SIZE_SMALL, TABLE_SIZE_IN_USE, TABLE_SIZE_QEMU, FLAGS_RESERVED,
             IN_USE, FLAG_QEMU, AUTO_TYPE, TYPE, GRANULARITY, GRANULARITY_QEMU, NAME_SIZE, NAME_SIZE_QEMU, NAME_ENCODING,
             NAME_ZERO, NAME_UNIQUE, EXTRA_DATA, PADDING, ENTRY_RESERVED, ENTRY_ALIGNMENT, ENTRY_ALL_ONES, ENTRY_END, TAIL);
 

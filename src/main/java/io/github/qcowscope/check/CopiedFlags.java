@@ -2,9 +2,9 @@ package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.Header;
 import io.github.qcowscope.qcow2.L1Entry;
 import io.github.qcowscope.qcow2.L2Entry;
-import io.github.qcowscope.qcow2.Qcow2Image;
 import java.util.OptionalLong;
 
 /**
@@ -31,41 +31,48 @@ final class CopiedFlags {
 
     /** Counts the flags that are wrong. */
     void count() {
-        Qcow2Image image = inspection.image();
+        Header header = inspection.image().header();
+        ByteSource source = inspection.image().source();
+        Numbers l2Numbers = new Numbers(source, geometry.clusterSize() / Long.BYTES);
         L2Tables tables = new L2Tables((count, offsets, active, all) -> {
             for (int i = 0; i < count && budget.spend(geometry.clusterSize()); i++) {
-                countIn(image.source(), offsets[i], active[i]);
+                table(l2Numbers, offsets[i], active[i]);
             }
         });
-        image.l1Table().scan(0, inspection.progress(), (index, raw, second) -> {
-            L1Entry entry = new L1Entry(raw);
-            // QEMU skips the table behind an entry whose own refcount it cannot read.
-            if (entry.offset() != 0 && refcount(entry).isPresent()) {
-                if (isWrong(entry)) {
-                    inspection.corruptions++;
-                    flaws.addL1Entry();
-                }
-                tables.add(entry, true);
-            }
-            return index + 1 < MappingWalk.MOST_ENTRIES;
-        });
+        long entries = Math.min(MappingWalk.MOST_ENTRIES, header.raw(Header.L1_SIZE));
+        new Numbers(source, entries).read(header.raw(Header.L1_TABLE_OFFSET), entries, inspection.progress(),
+                (raws, count, first) -> {
+                    for (int i = 0; i < count; i++) {
+                        l1Entry(new L1Entry(raws[i]), tables);
+                    }
+                    return true;
+                });
         tables.flush();
     }
 
-    private void countIn(ByteSource source, long offset, int weight) {
-        long entries = geometry.l2Entries();
-        int perEntry = geometry.l2EntrySize() / Long.BYTES;
-        long[] piece = new long[(int) Math.min(1 << 13, entries * perEntry)];
-        long wrong = 0;
-        for (long done = 0; done < entries * perEntry && offset + done * Long.BYTES < source.length(); done += piece.length) {
-            inspection.progress().check();
-            source.readLongs(offset + done * Long.BYTES, piece, piece.length);
-            for (int i = 0; i < piece.length; i += perEntry) {
-                wrong += piece[i] != 0 && isWrong(new L2Entry(piece[i], 0)) ? 1 : 0;
-            }
+    private void l1Entry(L1Entry entry, L2Tables tables) {
+        // QEMU skips the table behind an entry whose own refcount it cannot read.
+        if (entry.offset() == 0 || refcount(entry).isEmpty()) {
+            return;
         }
-        if (wrong > 0) {
-            inspection.corruptions += wrong * weight;
+        if (isWrong(entry)) {
+            inspection.corruptions++;
+            flaws.addL1Entry();
+        }
+        tables.add(entry, true);
+    }
+
+    private void table(Numbers numbers, long offset, int weight) {
+        int perEntry = geometry.l2EntrySize() / Long.BYTES;
+        long[] wrong = new long[1];
+        numbers.read(offset, geometry.clusterSize() / Long.BYTES, inspection.progress(), (raws, count, first) -> {
+            for (int i = 0; i < count; i += perEntry) {
+                wrong[0] += raws[i] != 0 && isWrong(new L2Entry(raws[i], 0)) ? 1 : 0;
+            }
+            return true;
+        });
+        if (wrong[0] > 0) {
+            inspection.corruptions += wrong[0] * weight;
             flaws.addTable(offset);
         }
     }

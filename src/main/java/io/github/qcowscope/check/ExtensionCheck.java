@@ -23,6 +23,13 @@ final class ExtensionCheck {
 
     private static final String PATH = "extensions";
     private static final int LUKS = 2;
+    /** What a backing file can be opened as; protocols, filters and test drivers among them. */
+    private static final Set<String> QEMU_DRIVERS = Set.of("raw", "qcow2", "qcow", "qed", "vmdk", "vdi", "vhdx", "vpc",
+            "parallels", "luks", "bochs", "cloop", "dmg", "vvfat", "file", "host_device", "host_cdrom", "nbd", "nfs", "nvme",
+            "http", "https", "ftp", "ftps", "ssh", "rbd", "iscsi", "gluster", "quorum", "throttle", "replication",
+            "copy-on-read", "null-co", "null-aio", "blkdebug", "blkverify", "blkreplay", "blklogwrites", "preallocate",
+            "snapshot-access", "compress", "copy-before-write", "io_uring", "virtio-blk-vfio-pci", "virtio-blk-vhost-user",
+            "virtio-blk-vhost-vdpa");
 
     private final Inspection inspection;
     private final Qcow2Image image;
@@ -122,9 +129,20 @@ final class ExtensionCheck {
         if (format != null && !backed) {
             found(ExtensionRules.BACKING_FORMAT_UNUSED, span(format.range()), Node.join(PATH, extensions.key(format)),
                     "The image names the format of a backing file, but has none.");
-        } else if (format == null && backed) {
+        } else if (format != null) {
+            unknownFormat(format);
+        } else if (backed) {
             found(ExtensionRules.BACKING_FORMAT_MISSING, header.view().span(Header.BACKING_FILE_OFFSET), "backing-file",
                     "The image does not name the format of its backing file: programs have to guess it.");
+        }
+    }
+
+    /** QEMU opens the backing file by the format that is named, if it has a driver of that name. */
+    private void unknownFormat(HeaderExtension format) {
+        String name = Lift.upToZero(format.dataChunk(1024).text());
+        if (!name.isEmpty() && !QEMU_DRIVERS.contains(name)) {
+            inspection.found(Finding.of(ExtensionRules.BACKING_FORMAT_UNKNOWN, span(format.data()),
+                    Node.join(PATH, extensions.key(format)), "QEMU knows no format that is called \"" + name + "\".", name));
         }
     }
 

@@ -30,6 +30,8 @@ final class ExtensionRules {
             "ERROR: ext_backing_format: len=%s too large (>=16)",
             "In a copy, write the true length; or use qemu-img rebase -u -F to set the format anew.");
     static final Rule BACKING_FORMAT_UNUSED = Rule.unseen("extension-backing-format-unused", NOTE, STRINGS, Remedies.NONE);
+    static final Rule BACKING_FORMAT_UNKNOWN = Rule.refusing("extension-backing-format-unknown", WARNING, STRINGS,
+            "Unknown driver '%s'", "Use qemu-img rebase -u -F on a copy to set the format anew.");
     static final Rule BACKING_FORMAT_MISSING = Rule.unseen("extension-backing-format-missing", NOTE, STRINGS,
             "Use qemu-img rebase -u -F to name the format: a raw backing file could else pass for another format.");
     static final Rule DATA_FILE_MISSING = Rule.refusing("extension-data-file-missing", ERROR, STRINGS,
@@ -54,7 +56,7 @@ final class ExtensionRules {
             "In a copy, write the true length of the encryption header.");
 
     static final List<Rule> ALL = List.of(LENGTH, AREA_END, TWICE, FEATURE_TABLE_LENGTH, FEATURE_TYPE, FEATURE_BIT,
-            BACKING_FORMAT_LENGTH, BACKING_FORMAT_UNUSED, BACKING_FORMAT_MISSING, DATA_FILE_MISSING, DATA_FILE_UNUSED,
+            BACKING_FORMAT_LENGTH, BACKING_FORMAT_UNUSED, BACKING_FORMAT_UNKNOWN, BACKING_FORMAT_MISSING, DATA_FILE_MISSING, DATA_FILE_UNUSED,
             CRYPTO_LENGTH, CRYPTO_UNEXPECTED, CRYPTO_MISSING, CRYPTO_OFFSET, CRYPTO_END);
 
     private ExtensionRules() {}

@@ -26,6 +26,8 @@ final class HeaderCheck {
     private static final String PATH = "header";
     /** Bytes of a header of version 3 with all fields that are known, which is what QEMU reads. */
     private static final int WHOLE = 112;
+    private static final long AES = 1;
+    private static final long LUKS = 2;
     private static final long UNKNOWN_INCOMPATIBLE = ~0x1fL;
 
     private final Inspection inspection;
@@ -54,12 +56,26 @@ final class HeaderCheck {
         Lift.fields(inspection, PATH, whole.view(), (field, problem) -> general(field),
                 (rule, field, problem, where, path) -> Finding.of(rule, new Span(image.source(), where.range(), where.bits()),
                         path, problem.message(), values(rule, field)));
+        encryption(view.span(Header.CRYPT_METHOD));
         if (image.bitmapsAreConsistent() && image.extensions().first(ExtensionType.BITMAPS).isEmpty()) {
             Span mask = view.span(Header.AUTOCLEAR_FEATURES);
             inspection.found(Finding.of(HeaderRules.BITMAPS_MISSING,
                     new Span(mask.source(), mask.range(), Header.BITMAPS.bits()),
                     Node.join(Node.join(PATH, Header.AUTOCLEAR_FEATURES.name()), Header.BITMAPS.name()),
                     "Autoclear bit 0 says that there is a bitmaps extension, and there is none."));
+        }
+    }
+
+    private void encryption(Span field) {
+        long method = header.raw(Header.CRYPT_METHOD);
+        String path = Node.join(PATH, Header.CRYPT_METHOD.name());
+        if (method == AES || method == LUKS) {
+            inspection.found(Finding.of(HeaderRules.SECRET, field, path,
+                    "The guest's data is encrypted: QEMU needs a secret to open the image."));
+        }
+        if (method == AES) {
+            inspection.found(Finding.of(HeaderRules.AES, field, path,
+                    "The guest's data is encrypted with AES in CBC mode, which QEMU no longer runs machines on."));
         }
     }
 
@@ -100,6 +116,8 @@ final class HeaderCheck {
         }
         return new Object[] {rule == HeaderRules.INCOMPATIBLE ? unknownFeatures()
                 : rule == HeaderRules.EXTENDED_L2 ? geometry.clusterSize() / L2Entry.SUBCLUSTERS
+                // QEMU prints this one as a signed number.
+                : rule == HeaderRules.CRYPT_METHOD ? (int) header.raw(Header.CRYPT_METHOD)
                 : Lift.unsigned(header.view(), field)};
     }
 

@@ -32,9 +32,18 @@ final class HeaderRules {
             "In a copy, write the right number; qemu-img makes 16 unless told otherwise, and tables start at its multiples.");
     static final Rule SIZE = Rule.refusing("header-size", ERROR, HEADER, "Image is too big",
             "In a copy, write the size of the virtual disk; snapshots tell what it was.");
+    static final Rule SIZE_LIMIT = Rule.refusing("header-size-limit", ERROR, HEADER,
+            "Could not refresh total sector count: File too large",
+            "In a copy, write the size of the virtual disk; snapshots tell what it was.");
     static final Rule SIZE_SECTOR = Rule.unseen("header-size-sector", NOTE, HEADER, Remedies.NONE);
     static final Rule CRYPT_METHOD = Rule.refusing("header-crypt-method", ERROR, HEADER, "Unsupported encryption method %s",
             "In a copy, write 0 (none), 1 (AES) or 2 (LUKS, which has a header extension).");
+    static final Rule SECRET = Rule.of("header-secret", NOTE, "Data encryption",
+            "Parameter 'encrypt.key-secret' is required for cipher",
+            "Give QEMU the secret: --object secret,id=key,file=... and encrypt.key-secret=key.");
+    static final Rule AES = Rule.of("header-aes", WARNING, "Data encryption",
+            "Use of AES-CBC encrypted qcow2 images is no longer supported in system emulators",
+            "Convert the image with qemu-img convert to LUKS encryption: the old method has known weaknesses.");
     static final Rule L1_SIZE = Rule.refusing("header-l1-size", ERROR, HEADER, "L1 table is too small",
             "In a copy, write the number of entries that the size of the virtual disk needs, if the table has them.");
     static final Rule L1_SIZE_QEMU = Rule.refusing("header-l1-size-qemu", WARNING, HEADER, "Active L1 table too large",
@@ -96,7 +105,7 @@ final class HeaderRules {
             "In a copy, write zeros to the padding.");
 
     static final List<Rule> ALL = List.of(EMPTY, NOT_QCOW2, TRUNCATED, UNREADABLE, MAGIC, VERSION, BACKING_OFFSET,
-            BACKING_SIZE, CLUSTER_BITS, SIZE, SIZE_SECTOR, CRYPT_METHOD, L1_SIZE, L1_SIZE_QEMU, L1_OFFSET, L1_END,
+            BACKING_SIZE, CLUSTER_BITS, SIZE, SIZE_LIMIT, SIZE_SECTOR, CRYPT_METHOD, SECRET, AES, L1_SIZE, L1_SIZE_QEMU, L1_OFFSET, L1_END,
             REFCOUNT_OFFSET, REFCOUNT_END, REFCOUNT_CLUSTERS, REFCOUNT_CLUSTERS_QEMU, SNAPSHOTS_QEMU, SNAPSHOTS_OFFSET,
             INCOMPATIBLE, DIRTY, CORRUPT, COMPRESSION_FEATURE, EXTENDED_L2, COMPATIBLE, AUTOCLEAR, RAW_DATA_FILE,
             BITMAPS_MISSING, REFCOUNT_ORDER, LENGTH_SHORT, LENGTH_LONG, LENGTH_MULTIPLE, COMPRESSION_TYPE, COMPRESSION_BIT,

@@ -17,8 +17,6 @@ final class L2Scanner {
     private static final long ZERO = L2Entry.ZERO.bits().mask();
     private static final long OFFSET = L2Entry.OFFSET.bits().mask();
     private static final long RESERVED = ~(COMPRESSED | COPIED | ZERO | OFFSET);
-    /** Numbers of 64 bits that are read at a time. */
-    private static final int PIECE = 1 << 13;
 
     private final ByteSource source;
     private final Geometry geometry;
@@ -64,7 +62,7 @@ final class L2Scanner {
 
     /** Reads tables. */
     final class Reader {
-        private final long[] piece = new long[(int) Math.min(PIECE, clusterSize / Long.BYTES)];
+        private final Numbers numbers = new Numbers(source, clusterSize / Long.BYTES);
         private L2Scan scan = new L2Scan();
         private boolean active;
         private long expected;
@@ -79,33 +77,27 @@ final class L2Scanner {
             scan = new L2Scan();
             active = isActive;
             expected = 0;
-            long end = Math.min(offset + clusterSize, source.length());
-            for (long at = offset; at < end; at += (long) piece.length * Long.BYTES) {
-                progress.check();
-                int got = source.readLongs(at, piece, piece.length);
-                if (at + got < Math.min(end, at + (long) piece.length * Long.BYTES)) {
-                    scan.failedAt = at + got;
-                }
+            numbers.read(offset, clusterSize / Long.BYTES, progress, (raws, count, first) -> {
                 if (geometry.extendedL2()) {
-                    for (int i = 0; i < piece.length; i += 2) {
-                        entry(piece[i], piece[i + 1]);
+                    for (int i = 0; i < count; i += 2) {
+                        entry(raws[i], raws[i + 1]);
                     }
                 } else {
-                    entries();
+                    entries(raws, count);
                 }
-            }
+                return true;
+            });
+            scan.failedAt = numbers.failedAt();
             return scan;
         }
 
-        private void entries() {
-            long[] raws = piece;
-            int count = raws.length;
+        private void entries(long[] raws, int count) {
             for (int i = 0; i < count; ) {
                 long raw = raws[i];
                 if (raw == 0) {
-                    i = endOfZeros(raws, i);
+                    i = endOfZeros(raws, i, count);
                 } else if (plain && (raw & unusual) == 0 && (raw & OFFSET) != 0 && (raw & OFFSET) < fileEnd) {
-                    int end = endOfRun(raws, i, clusterSize);
+                    int end = endOfRun(raws, i, count, clusterSize);
                     // A run can lead past the end of the file, where each entry is wrong.
                     long inside = Geometry.ceilDiv(fileEnd - (raw & OFFSET), clusterSize);
                     int length = (int) Math.min(end - i, inside);
@@ -206,19 +198,19 @@ final class L2Scanner {
         return (raw & RESERVED) != 0 || (raw & ZERO) != 0 && (geometry.version() == 2 || geometry.extendedL2());
     }
 
-    private static int endOfZeros(long[] raws, int from) {
+    private static int endOfZeros(long[] raws, int from, int to) {
         int i = from;
-        while (i < raws.length && raws[i] == 0) {
+        while (i < to && raws[i] == 0) {
             i++;
         }
         return i;
     }
 
     /** Index after the last of the entries that each lead to the cluster behind the one before. */
-    private static int endOfRun(long[] raws, int from, long step) {
+    private static int endOfRun(long[] raws, int from, int to, long step) {
         long next = raws[from];
         int i = from;
-        while (i < raws.length && raws[i] == next) {
+        while (i < to && raws[i] == next) {
             next += step;
             i++;
         }

@@ -54,16 +54,31 @@ final class Lift {
             boolean isGeneral = problem.rule().equals(RESERVED_BITS) || problem.rule().equals(PADDING);
             Rule rule = isGeneral ? general.rule(field, problem)
                     : Rules.named(problem.rule()).orElseThrow(() -> new IllegalStateException("no rule " + problem.rule()));
-            Finding finding = maker.finding(rule, field, problem,
-                    problem.where() == null ? view.span(field) : problem.where(), path);
+            Span where = problem.where() == null ? view.span(field) : problem.where();
+            Finding finding = maker.finding(rule, field, problem, where, pathOf(path, field, where));
             if (finding != null) {
                 inspection.found(finding);
             }
         }
     }
 
+    /** The node of the bits that are wrong, if they have one of their own. */
+    private static <C> String pathOf(String path, Field<C> field, Span where) {
+        return field.bits().stream()
+                .filter(part -> part.bits().equals(where.bits()))
+                .findFirst()
+                .map(part -> Node.join(path, part.reserved() ? "reserved-" + part.bits().lo() : part.name()))
+                .orElse(path);
+    }
+
     /** The number of a field in the text that QEMU prints. */
     static <C> String unsigned(View<C> view, Field<C> field) {
         return field.width() == 0 ? "" : Long.toUnsignedString(view.raw(field));
+    }
+
+    /** Text up to a zero byte, where QEMU takes it to end. */
+    static String upToZero(String text) {
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
     }
 }

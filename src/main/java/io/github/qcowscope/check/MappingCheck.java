@@ -4,8 +4,8 @@ import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.qcow2.Area;
 import io.github.qcowscope.qcow2.CompressedCluster;
-import io.github.qcowscope.qcow2.EntryTable;
 import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.Header;
 import io.github.qcowscope.qcow2.L1Entry;
 import io.github.qcowscope.qcow2.L2Entry;
 import io.github.qcowscope.qcow2.Snapshot;
@@ -28,6 +28,7 @@ final class MappingCheck {
     private final Area area;
     private final L2Scanner scanner;
     private final Struct<Area> compressed;
+    private final Numbers l2Numbers;
 
     MappingCheck(Inspection inspection, MappingFlaws flaws, CopiedFlags copied, Budget budget) {
         this.inspection = inspection;
@@ -38,29 +39,35 @@ final class MappingCheck {
         source = inspection.image().source();
         area = Area.file(geometry);
         scanner = new L2Scanner(source, geometry);
+        l2Numbers = new Numbers(source, geometry.clusterSize() / Long.BYTES);
         compressed = CompressedCluster.struct(geometry.clusterBits());
     }
 
     /** Goes through all L1 tables once more, and through the L2 tables that have flaws. */
     void run(QemuSnapshots snapshots) {
-        table(inspection.image().l1Table(), TreePaths.ACTIVE);
+        Header header = inspection.image().header();
+        table(header.raw(Header.L1_TABLE_OFFSET), header.raw(Header.L1_SIZE), TreePaths.ACTIVE);
         snapshots.forEach(snapshot -> {
-            if (inspection.wantsFindings() && geometry.isAligned(snapshot.view().raw(Snapshot.L1_TABLE_OFFSET))) {
-                table(snapshot.l1Table(), snapshot.index());
+            long offset = snapshot.view().raw(Snapshot.L1_TABLE_OFFSET);
+            if (inspection.wantsFindings() && geometry.isAligned(offset)) {
+                table(offset, snapshot.view().raw(Snapshot.L1_SIZE), snapshot.index());
             }
         });
     }
 
-    private void table(EntryTable table, int snapshot) {
-        if (!budget.spend(table.range().length())) {
+    private void table(long offset, long size, int snapshot) {
+        long entries = Math.min(MappingWalk.MOST_ENTRIES, size);
+        if (!budget.spend(Numbers.bytesInFile(source, offset, entries))) {
             return;
         }
-        table.scan(0, inspection.progress(), (index, raw, second) -> {
-            if (raw != 0) {
-                l1Entry(new View<>(L1Entry.STRUCT, area, source, table.range(index).offset()), new L1Entry(raw), snapshot,
-                        index);
+        new Numbers(source, entries).read(offset, entries, inspection.progress(), (raws, count, first) -> {
+            for (int i = 0; i < count && inspection.wantsFindings(); i++) {
+                if (raws[i] != 0) {
+                    long at = offset + (first + i) * L1Entry.SIZE;
+                    l1Entry(new View<>(L1Entry.STRUCT, area, source, at), new L1Entry(raws[i]), snapshot, first + i);
+                }
             }
-            return inspection.wantsFindings() && index + 1 < MappingWalk.MOST_ENTRIES;
+            return inspection.wantsFindings();
         });
     }
 
@@ -83,10 +90,13 @@ final class MappingCheck {
     }
 
     private void l2Table(long offset, int snapshot, long l1Index) {
-        EntryTable table = EntryTable.of(geometry, source, offset, geometry.l2Entries(), geometry.l2EntrySize());
-        table.scan(0, inspection.progress(), (index, raw, subclusters) -> {
-            if (raw != 0 || subclusters != 0) {
-                l2Entry(new L2Entry(raw, subclusters), table.range(index).offset(), snapshot, l1Index, index);
+        int perEntry = geometry.l2EntrySize() / Long.BYTES;
+        l2Numbers.read(offset, geometry.clusterSize() / Long.BYTES, inspection.progress(), (raws, count, first) -> {
+            for (int i = 0; i < count && inspection.wantsFindings(); i += perEntry) {
+                L2Entry entry = new L2Entry(raws[i], perEntry == 1 ? 0 : raws[i + 1]);
+                if (entry.raw() != 0 || entry.subclusters() != 0) {
+                    l2Entry(entry, offset + (first + i) * Long.BYTES, snapshot, l1Index, (first + i) / perEntry);
+                }
             }
             return inspection.wantsFindings();
         });
@@ -157,7 +167,7 @@ final class MappingCheck {
                 return claimed && geometry.isPastEnd(data.offset(), data.length()) ? found : found.withoutQemuMessage();
             }
             return rule == MappingRules.COMPRESSED_COPIED ? Finding.of(rule, where, path, problem.message(), data.offset())
-                    : Finding.of(rule, where, path, problem.message(), index, entry.raw());
+                    : Finding.of(rule, where, path, problem.message(), index, entry.raw() & ~L2Entry.COPIED.bits().mask());
         }
         return Finding.of(rule, where, path, problem.message(), entry.raw());
     }

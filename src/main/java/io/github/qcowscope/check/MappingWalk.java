@@ -1,6 +1,5 @@
 package io.github.qcowscope.check;
 
-import io.github.qcowscope.qcow2.EntryTable;
 import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.Header;
 import io.github.qcowscope.qcow2.L1Entry;
@@ -61,20 +60,21 @@ final class MappingWalk {
     }
 
     private void l1Table(long offset, long entries, boolean active) {
-        Geometry geometry = inspection.geometry();
         claims.claim(offset, entries * L1Entry.SIZE, Use.L1_TABLE);
-        EntryTable table = EntryTable.of(geometry, inspection.image().source(), offset, entries, L1Entry.SIZE);
-        if (!budget.spend(table.range().length())) {
+        if (!budget.spend(Numbers.bytesInFile(inspection.image().source(), offset, entries))) {
             return;
         }
-        long end = table.scan(0, inspection.progress(), (index, raw, second) -> {
-            if (raw != 0) {
-                l1Entry(new L1Entry(raw), active);
+        Numbers numbers = new Numbers(inspection.image().source(), entries);
+        numbers.read(offset, entries, inspection.progress(), (raws, count, first) -> {
+            for (int i = 0; i < count; i++) {
+                if (raws[i] != 0) {
+                    l1Entry(new L1Entry(raws[i]), active);
+                }
             }
             return true;
         });
-        if (end < table.count() && claims.isCounting()) {
-            inspection.unreadable(table.range(end).offset(), TreePaths.L1);
+        if (numbers.failedAt() >= 0 && claims.isCounting()) {
+            inspection.unreadable(numbers.failedAt(), TreePaths.L1);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.qcowscope.check;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.qcow2.Area;
 import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.Header;
 import io.github.qcowscope.qcow2.RefcountTableEntry;
 import io.github.qcowscope.qcow2.TreePaths;
 import io.github.qcowscope.schema.View;
@@ -54,6 +55,6 @@ final class RefcountCheck {
 
     private View<Area> view(int index) {
         return new View<>(RefcountTableEntry.STRUCT, Area.file(geometry), inspection.image().source(),
-                inspection.image().refcounts().table().range(index).offset());
+                inspection.image().header().raw(Header.REFCOUNT_TABLE_OFFSET) + (long) index * RefcountTableEntry.SIZE);
     }
 }

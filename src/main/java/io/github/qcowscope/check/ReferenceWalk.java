@@ -3,7 +3,6 @@ package io.github.qcowscope.check;
 import io.github.qcowscope.qcow2.Bitmap;
 import io.github.qcowscope.qcow2.BitmapDirectory;
 import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.EntryTable;
 import io.github.qcowscope.qcow2.ExtensionType;
 import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.Header;
@@ -85,23 +84,25 @@ final class ReferenceWalk {
             return;
         }
         claims.claim(offset, entries * BitmapTableEntry.SIZE, Use.BITMAP);
-        EntryTable table = bitmap.table();
-        if (!budget.spend(table.range().length())) {
+        long bytes = Numbers.bytesInFile(image.source(), offset, entries);
+        if (!budget.spend(bytes)) {
             return;
         }
         boolean[] invalid = new boolean[1];
-        table.scan(0, inspection.progress(), (index, raw, second) -> {
-            BitmapTableEntry entry = new BitmapTableEntry(raw);
-            if (isInvalid(entry)) {
-                invalid[0] = true;
-            } else if (entry.offset() != 0) {
-                claims.claim(entry.offset(), geometry.clusterSize(), Use.BITMAP);
+        new Numbers(image.source(), entries).read(offset, entries, inspection.progress(), (raws, count, first) -> {
+            for (int i = 0; i < count; i++) {
+                BitmapTableEntry entry = new BitmapTableEntry(raws[i]);
+                if (isInvalid(entry)) {
+                    invalid[0] = true;
+                } else if (entry.offset() != 0) {
+                    claims.claim(entry.offset(), geometry.clusterSize(), Use.BITMAP);
+                }
             }
             return true;
         });
         if (invalid[0]) {
             claims.corruptions(1);
-            inspection.giveUp(inspection.span(offset, table.range().length()), Node.join(path, "table"),
+            inspection.giveUp(inspection.span(offset, bytes), Node.join(path, "table"),
                     "The bitmap table has entries that the format forbids.", "Invalid argument");
         }
     }

@@ -17,6 +17,9 @@ import java.util.Map;
 /** The rules of the snapshot table. */
 final class SnapshotCheck {
 
+    /** What version 3 must have: the size of the VM state and that of the disk. */
+    private static final int NEEDED_EXTRA_DATA = 16;
+
     private final Inspection inspection;
     private final QemuSnapshots snapshots;
     private final Geometry geometry;
@@ -77,6 +80,13 @@ final class SnapshotCheck {
         View<Area> view = snapshot.view();
         Lift.fields(inspection, path, view, (field, problem) -> HeaderRules.PADDING,
                 (rule, field, problem, where, at) -> finding(snapshot, rule, problem, where, at));
+        if (geometry.version() > 2 && view.raw(Snapshot.EXTRA_DATA_SIZE) < NEEDED_EXTRA_DATA) {
+            inspection.corruptions++;
+            if (!view.isReadable(Snapshot.EXTRA_DATA_SIZE)) {
+                found(SnapshotRules.EXTRA_DATA, view.span(Snapshot.EXTRA_DATA_SIZE), path,
+                        "The file ends inside the entry: it has no extra data.", snapshot.index());
+            }
+        }
         if (QemuSnapshots.hasTooMuchExtraData(snapshot)) {
             inspection.giveUp(view.span(Snapshot.EXTRA_DATA_SIZE), path, "A snapshot has more extra data than QEMU reads.",
                     "File too large");
@@ -92,11 +102,8 @@ final class SnapshotCheck {
     private Finding finding(Snapshot snapshot, Rule rule, Problem problem, Span where, String path) {
         long offset = snapshot.view().raw(Snapshot.L1_TABLE_OFFSET);
         long size = snapshot.view().raw(Snapshot.L1_SIZE);
-        if (rule == SnapshotRules.EXTRA_DATA) {
-            inspection.corruptions++;
-        }
         return rule == SnapshotRules.L1_OFFSET || rule == SnapshotRules.L1_SIZE_QEMU
-                ? Finding.of(rule, where, path, problem.message(), snapshot.id(), snapshot.name(),
+                ? Finding.of(rule, where, path, problem.message(), Lift.upToZero(snapshot.id()), Lift.upToZero(snapshot.name()),
                         rule == SnapshotRules.L1_OFFSET ? offset : size)
                 : rule == SnapshotRules.L1_END
                 ? Finding.of(rule, where, path, problem.message(), offset, size * L1Entry.SIZE)

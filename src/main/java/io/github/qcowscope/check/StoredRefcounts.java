@@ -2,8 +2,8 @@ package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.EntryTable;
 import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.Header;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.qcow2.RefcountTableEntry;
 import java.util.Arrays;
@@ -17,8 +17,6 @@ final class StoredRefcounts {
     /** Numbers of 64 bits that are read at a time. */
     private static final int PIECE = 1 << 13;
     private static final int KEPT = 64;
-    /** QEMU reads nothing from here on. */
-    private static final long LAST_OFFSET = Long.MAX_VALUE - (1L << 30);
 
     private final ByteSource source;
     private final Geometry geometry;
@@ -28,7 +26,7 @@ final class StoredRefcounts {
     private final int wordsPerBlock;
     private final long[] @Nullable [] pieces = new long[KEPT][];
     private final long[] pieceOffsets = new long[KEPT];
-    private long failedAt = -1;
+    private long failedAt;
 
     /** Sees clusters that have the same refcount. */
     @FunctionalInterface
@@ -51,14 +49,15 @@ final class StoredRefcounts {
         bits = geometry.refcountBits();
         mask = bits == Long.SIZE ? -1 : (1L << bits) - 1;
         wordsPerBlock = (int) (geometry.clusterSize() / Long.BYTES);
-        EntryTable stored = image.refcounts().table();
-        table = new long[(int) Math.min(MOST_BLOCKS, stored.count())];
-        stored.scan(0, progress, (index, raw, second) -> {
-            if (index < table.length) {
-                table[(int) index] = raw;
-            }
-            return index + 1 < table.length;
+        long offset = image.header().raw(Header.REFCOUNT_TABLE_OFFSET);
+        long declared = Math.min(MOST_BLOCKS, image.refcounts().declaredEntries());
+        table = new long[(int) Geometry.ceilDiv(Numbers.bytesInFile(source, offset, declared), Long.BYTES)];
+        Numbers numbers = new Numbers(source, declared);
+        numbers.read(offset, table.length, progress, (raws, count, first) -> {
+            System.arraycopy(raws, 0, table, (int) first, count);
+            return true;
         });
+        failedAt = numbers.failedAt();
         Arrays.fill(pieceOffsets, -1);
     }
 
@@ -111,7 +110,7 @@ final class StoredRefcounts {
                     to = Math.min(end, to + perBlock);
                 }
                 visitor.refcount(from, to - from, true, 0);
-            } else if (!geometry.isAligned(offset) || offset < 0 || offset > LAST_OFFSET) {
+            } else if (!geometry.isAligned(offset) || offset < 0 || offset > Inspection.LAST_OFFSET) {
                 visitor.refcount(from, to - from, false, 0);
             } else {
                 visitBlock(offset, index * perBlock, from, to, visitor);

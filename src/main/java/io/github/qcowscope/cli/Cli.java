@@ -34,7 +34,6 @@ import picocli.CommandLine.ScopeType;
 public final class Cli implements Callable<Integer> {
 
     private static final int FAILED = 1;
-    private static final int WRONG_USAGE = 2;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Consumer<@Nullable String> window;
@@ -73,6 +72,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new DiffCommand(out))
                 .addSubcommand(new MapCommand(out))
                 .addSubcommand(new LocateCommand(out))
+                .addSubcommand(new CheckCommand(out))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)
@@ -102,7 +102,7 @@ public final class Cli implements Callable<Integer> {
         CommandLine command = e.getCommandLine();
         complain(command, e.getMessage());
         command.getErr().println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
-        return WRONG_USAGE;
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int failed(Exception e, CommandLine command) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bitmap directory (section "Bitmap directory"). Its entries have no fixed length, so their places are found once, in one
- * pass; a place and a bit are all that is kept of each.
+ * pass; a place, a hash and a bit are all that is kept of each.
  *
  * <p>A damaged directory is followed as far as it makes sense: past the entries that nb_bitmaps counts while the directory's
  * size has room for more, and past the directory's end while nb_bitmaps says that there are more.
@@ -49,6 +49,8 @@ public final class BitmapDirectory {
     private final long declaredEnd;
     private final BitSet sameName = new BitSet();
     private long[] starts = new long[8];
+    /** Hashes of the keys: looking for one of 65,535 bitmaps must not read all of their names at every click. */
+    private int[] keyHashes = new int[8];
     private int count;
     private long end;
 
@@ -70,12 +72,14 @@ public final class BitmapDirectory {
         while (count < MOST && fits(at, geometry.fileLength()) && isEntry(at)) {
             if (count == starts.length) {
                 starts = Arrays.copyOf(starts, count * 2);
+                keyHashes = Arrays.copyOf(keyHashes, count * 2);
             }
             starts[count] = at;
             Bitmap bitmap = new Bitmap(view(at), count, "");
             if (!names.add(Fingerprint.of(bitmap.name()))) {
                 sameName.set(count);
             }
+            keyHashes[count] = key(bitmap.name(), count).hashCode();
             count++;
             at = Math.max(at + Bitmap.FIXED, bitmap.range().end());
         }
@@ -133,8 +137,9 @@ public final class BitmapDirectory {
 
     /** Index of the bitmap with a key in a node's path; -1 where there is none. */
     public int indexOf(String key) {
+        int hash = key.hashCode();
         for (int i = 0; i < count; i++) {
-            if (get(i).key().equals(key)) {
+            if (keyHashes[i] == hash && get(i).key().equals(key)) {
                 return i;
             }
         }

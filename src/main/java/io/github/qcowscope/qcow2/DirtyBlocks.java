@@ -71,10 +71,11 @@ final class DirtyBlocks {
         if (same == null) {
             read(entry);
         } else {
-            while (endOf(entry) < to && stateOf(entry + 1) == same) {
+            while (entry < table.count() && endOf(entry) < to && stateOf(entry + 1) == same) {
                 entry++;
             }
-            end = endOf(entry);
+            // Where the table ends early, all the rest is alike, be it a few bits or 2^60.
+            end = entry < table.count() ? endOf(entry) : to;
         }
         return true;
     }

@@ -31,6 +31,8 @@ public final class Header {
     private static final int QEMU_REFCOUNT_TABLE = 1 << 23;
     private static final int QEMU_SNAPSHOTS = 1 << 16;
     private static final int SECTOR = 512;
+    /** QEMU leaves room for one more request of the largest alignment, 1 GiB. */
+    private static final long QEMU_LARGEST_DISK = Long.MAX_VALUE - (1 << 30) + 1 + SECTOR;
     /** Bytes of a snapshot table entry without its variable parts. */
     private static final int LEAST_SNAPSHOT = 40;
 
@@ -94,12 +96,14 @@ public final class Header {
             .when(Header::isKnownLayout)
             .doc("Size in bytes of the virtual disk that the guest sees.")
             .meaning(Units::bytes)
-            .rule(Severity.ERROR, "header-size", (view, raw) -> {
-                Geometry geometry = Geometry.of(view);
-                return raw >= 0 && Geometry.ceilDiv(raw, geometry.l2Coverage()) <= Integer.MAX_VALUE ? null
-                        : "A virtual disk of %s bytes needs more L1 entries than 2^31 - 1.".formatted(
-                                Long.toUnsignedString(raw));
-            })
+            .rule(Severity.ERROR, "header-size", (view, raw) ->
+                    Long.divideUnsigned(raw, Geometry.of(view).l2Coverage()) < Integer.MAX_VALUE ? null
+                            : "A virtual disk of %s bytes needs more L1 entries than 2^31 - 1.".formatted(
+                                    Long.toUnsignedString(raw)))
+            .rule(Severity.ERROR, "header-size-limit", (view, raw) ->
+                    Long.compareUnsigned(raw, QEMU_LARGEST_DISK) < 0 ? null
+                            : "QEMU supports virtual disks below 2^63 bytes; this one has %s.".formatted(
+                                    Long.toUnsignedString(raw)))
             .rule(Severity.NOTE, "header-size-sector", (view, raw) -> raw % SECTOR == 0 ? null
                     : "The size is no multiple of 512: QEMU leaves out the last %d bytes.".formatted(
                             Long.remainderUnsigned(raw, SECTOR)));

@@ -47,6 +47,8 @@ public final class Document implements AutoCloseable {
     private final Deque<Place> ahead = new ArrayDeque<>();
     private final List<Runnable> closings = new ArrayList<>();
     private long hovers;
+    /** Counts where the user has gone: an answer that comes after another move is no longer wanted. */
+    private long moves;
 
     /**
      * A document that shows the whole image.
@@ -105,7 +107,7 @@ public final class Document implements AutoCloseable {
     /** Uses a map of the image's owners, and then adds the bytes without an owner to the tree. */
     public void attach(HostMap map) {
         image.attach(map);
-        background.latest("gaps", "Find the bytes that nothing claims", progress -> Gaps.of(image, map, progress), gaps -> {
+        background.latest("gaps", Messages.get("job.gaps"), progress -> Gaps.of(image, map, progress), gaps -> {
             image.attach(gaps);
             root.set(image.root());
         });
@@ -192,11 +194,12 @@ public final class Document implements AutoCloseable {
     public void step(long at, ByteRange bytes) {
         caret.set(at);
         selection.set(new Span(source(), bytes).visible().range());
+        long asked = ++moves;
         if (!showsImage()) {
             return;
         }
         background.latest("owner", "Find the owner of a byte", progress -> image.ownerOf(at, progress), owner -> {
-            if (caret() == at && showsImage()) {
+            if (asked == moves) {
                 selectedNode.set(owner);
             }
         });
@@ -208,8 +211,12 @@ public final class Document implements AutoCloseable {
         Span target = pointer.target();
         if (target != null) {
             remember();
-            background.latest("owner", "Follow a pointer", progress -> image.follow(pointer, target, progress), node ->
-                    show(node, target.range()));
+            long asked = ++moves;
+            background.latest("owner", "Follow a pointer", progress -> image.follow(pointer, target, progress), node -> {
+                if (asked == moves) {
+                    show(node, target.range());
+                }
+            });
         }
     }
 
@@ -267,6 +274,7 @@ public final class Document implements AutoCloseable {
     }
 
     private void show(Node node, ByteRange bytes) {
+        moves++;
         source.set(node.span().source());
         ByteRange visible = new Span(source(), bytes).visible().range();
         caret.set(Math.min(visible.offset(), Math.max(0, source().length() - 1)));

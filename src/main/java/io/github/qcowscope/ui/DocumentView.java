@@ -19,7 +19,7 @@ final class DocumentView extends SplitPane {
     private static final String TREE_DIVIDER = "divider.tree";
     private static final String TABS_DIVIDER = "divider.tabs";
     private static final double TREE_SHARE = 0.27;
-    private static final double HEX_SHARE = 0.58;
+    private static final double HEX_SHARE = 0.55;
 
     private final Document document;
     private final Settings settings;

@@ -123,9 +123,12 @@ public final class FindModel {
             ByteSearch bytes = new ByteSearch(source, pattern);
             return forward ? forward(bytes, from, source.length(), own) : backward(bytes, from, source.length(), own);
         }, match -> {
-            if (!own.stopped) {
+            // Other bytes may be shown by now than those that were searched.
+            if (!own.stopped && document.source() == source) {
                 isSearching.set(false);
                 show(match, pattern.length(), forward);
+            } else {
+                stop();
             }
         }, () -> {
             if (search == own) {

@@ -4,10 +4,8 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
 import java.util.function.BiFunction;
 import javafx.css.PseudoClass;
-import javafx.geometry.Side;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.CustomMenuItem;
-import javafx.scene.control.Label;
+import javafx.geometry.Bounds;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -20,10 +18,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class GotoField extends CustomTextField {
 
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+    private static final double BUBBLE_WIDTH = 360;
+    private static final double BUBBLE_GAP = 4;
 
     private final BiFunction<Document, Long, GotoParser.Address> guest;
-    private final Label sentence = new Label();
-    private final ContextMenu bubble = new ContextMenu(new CustomMenuItem(sentence, false));
+    private final Tooltip bubble = new Tooltip();
     private @Nullable Document document;
 
     /**
@@ -42,10 +41,8 @@ public final class GotoField extends CustomTextField {
         icon.getStyleClass().add("field-icon");
         setLeft(icon);
         bubble.setId("goto-answer");
-        bubble.getStyleClass().add("bubble");
-        sentence.setId("goto-sentence");
-        sentence.setWrapText(true);
-        sentence.setPrefWidth(320);
+        bubble.setWrapText(true);
+        bubble.setMaxWidth(BUBBLE_WIDTH);
         setOnAction(e -> go());
         textProperty().addListener((of, before, now) -> clearAnswer());
         focusedProperty().addListener((of, before, now) -> {
@@ -96,10 +93,11 @@ public final class GotoField extends CustomTextField {
     }
 
     private void answer(String text, boolean isWrong) {
-        sentence.setText(text);
         pseudoClassStateChanged(ERROR, isWrong);
-        if (getScene() != null && getScene().getWindow() != null) {
-            bubble.show(this, Side.BOTTOM, 0, 4);
+        bubble.setText(text);
+        Bounds field = localToScreen(getLayoutBounds());
+        if (field != null) {
+            bubble.show(this, field.getMinX(), field.getMaxY() + BUBBLE_GAP);
         }
     }
 

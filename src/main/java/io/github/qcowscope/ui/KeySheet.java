@@ -1,7 +1,6 @@
 package io.github.qcowscope.ui;
 
 import java.util.stream.Collectors;
-import javafx.geometry.VPos;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -21,11 +20,11 @@ final class KeySheet extends Dialog<ButtonType> {
         setTitle(Messages.get("keys.title"));
         GridPane keys = new GridPane();
         keys.setId("keys");
-        keys.getStyleClass().add("facts");
+        keys.getStyleClass().addAll("facts", "key-sheet");
         for (Command command : Command.values()) {
             if (!command.keys().isEmpty()) {
                 add(keys, command.plainText(), command.keys().stream().map(KeyCombination::getDisplayText)
-                        .collect(Collectors.joining(", ")));
+                        .distinct().collect(Collectors.joining(", ")));
             }
         }
         for (String pane : Messages.get("keys.panes").split("\n")) {
@@ -44,7 +43,6 @@ final class KeySheet extends Dialog<ButtonType> {
         Label name = new Label(what);
         Label combination = new Label(how);
         combination.getStyleClass().add("code");
-        GridPane.setValignment(combination, VPos.TOP);
-        keys.addRow(keys.getRowCount(), combination, name);
+        keys.addRow(keys.getRowCount(), name, combination);
     }
 }

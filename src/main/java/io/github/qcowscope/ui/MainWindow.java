@@ -140,6 +140,9 @@ public final class MainWindow {
         actions.workOn(view);
         navigation.show(document);
         center.setCenter(view == null ? start : view);
+        if (view != null) {
+            view.tree().focusRows();
+        }
         stage.setTitle(document == null ? Messages.get("app.name")
                 : Messages.get("window.title", document.source().name()));
         if (document == null) {

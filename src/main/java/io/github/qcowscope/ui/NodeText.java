@@ -8,10 +8,14 @@ import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.schema.Value;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How panes write about a node. */
 public final class NodeText {
+
+    private static final int PLACE_STEPS = 3;
 
     private NodeText() {}
 
@@ -43,9 +47,22 @@ public final class NodeText {
         return range.toString();
     }
 
+    /** What the value means; empty for bits, of which the node only says again which ones they are. */
+    public static String meaning(Node node) {
+        return node.span().bits() == null ? node.meaning() : "";
+    }
+
     /** What to copy as a node's value: what is stored, and what it means. */
     public static String copied(Node node) {
-        return node.meaning().isEmpty() ? node.value().text() : node.value().text() + " (" + node.meaning() + ")";
+        String meaning = meaning(node);
+        return meaning.isEmpty() ? node.value().text() : node.value().text() + " (" + meaning + ")";
+    }
+
+    /** Where the node is, in names: {@code bitmap-1 › Bitmap table › [3]}. */
+    public static String place(Node root, Node node) {
+        List<NodeTrail.Step> steps = NodeTrail.to(root, node).steps();
+        return steps.isEmpty() ? root.name() : steps.stream().skip(Math.max(0, steps.size() - PLACE_STEPS))
+                .map(step -> step.node().name()).collect(Collectors.joining(" › "));
     }
 
     /** The worst thing that is wrong with the node itself. */

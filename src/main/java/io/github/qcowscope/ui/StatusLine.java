@@ -19,6 +19,9 @@ import org.controlsfx.control.TaskProgressView;
 /** The line at the bottom: where the caret is, what is selected, what is wrong, and what is going on. */
 public final class StatusLine extends StatusBar {
 
+    private static final double JOB_WIDTH = 420;
+    private static final double JOB_HEIGHT = 56;
+
     private final Label problem = part("status-problem");
     private final Label offset = part("status-offset");
     private final Label selection = part("status-selection");
@@ -53,6 +56,7 @@ public final class StatusLine extends StatusBar {
         TaskProgressView<Task<?>> view = new TaskProgressView<>();
         view.setId("jobs");
         view.getTasks().addAll(jobs.running());
+        view.setPrefSize(JOB_WIDTH, JOB_HEIGHT * jobs.running().size() + JOB_HEIGHT / 2);
         PopOver popOver = new PopOver(view);
         popOver.setTitle(Messages.get("status.jobs"));
         popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);

@@ -34,7 +34,7 @@ record QemuCheck(int exitCode, @Nullable Map<String, Long> numbers, List<String>
                 ? new String[] {"check", "--object", SECRET, "--image-opts", "--output=json",
                     "driver=qcow2,encrypt.key-secret=key,file.filename=" + file}
                 : new String[] {"check", "-f", "qcow2", "--output=json", file.toString()};
-        return QemuTools.QEMU_IMG.runWithin(PATIENCE_SECONDS, null, arguments).map(QemuCheck::of);
+        return QemuTools.QEMU_IMG.runWithin(PATIENCE_SECONDS, file.getParent(), arguments).map(QemuCheck::of);
     }
 
     private static QemuCheck of(QemuTools.Output output) {
@@ -71,9 +71,15 @@ record QemuCheck(int exitCode, @Nullable Map<String, Long> numbers, List<String>
         return messages.stream().filter(line -> line.contains("Could not open '")).findFirst().orElse(null);
     }
 
+    /** Whether it could not open the image only because it could not open another file that the image names. */
+    boolean missesOtherFile() {
+        return refusal() != null && (refusal().contains("Could not open backing file")
+                || refusal().indexOf("Could not open '") != refusal().lastIndexOf("Could not open '"));
+    }
+
     /** How {@code qemu-img info} answers: the reason why it cannot open the image, or null. */
     static @Nullable String infoRefusal(Path file) {
-        QemuTools.Output output = QemuTools.QEMU_IMG.run("info", "-f", "qcow2", file.toString());
+        QemuTools.Output output = QemuTools.QEMU_IMG.runIn(file.getParent(), "info", "-f", "qcow2", file.toString());
         return output.exitCode() == 0 ? null : output.err();
     }
 }

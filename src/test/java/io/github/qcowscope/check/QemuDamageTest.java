@@ -47,6 +47,14 @@ class QemuDamageTest {
                 .data(0, letters).subclusters(1 << 20, letters, 0x0000_ffff, 0xff00_0000)
                 .subclusters(2 << 20, letters, 0, -1).compressed(3 << 20, letters)
                 .build().bytes().toArray());
+        images.put("data file", new ImageBuilder().clusterBits(12).size(1 << 20).dataFile("data.raw")
+                .data(0, letters).data(1 << 19, letters).zero(1 << 18)
+                .bitmap(BitmapSpec.named("b").granularityBits(16).dirty(0, 1))
+                .build().bytes().toArray());
+        images.put("backing file", new ImageBuilder().clusterBits(16).size(8 << 20).backing("base.raw", "raw")
+                .featureNames().data(1 << 20, letters).snapshot(SnapshotSpec.named("s")).data(2 << 20, letters)
+                .bitmap(BitmapSpec.named("b").granularityBits(16).auto().dirty(0, 1))
+                .build().bytes().toArray());
         for (int order : new int[] {0, 1, 2, 3, 5, 6}) {
             ImageBuilder builder = new ImageBuilder().clusterBits(10).size(1 << 20).refcountOrder(order)
                     .data(0, letters).data(1 << 19, letters);
@@ -73,6 +81,8 @@ class QemuDamageTest {
             copies.stream().limit(share).forEach(copy ->
                     all.add(new Damage.Copy(image.getKey() + ": " + copy.what(), copy.bytes())));
         }
+        Files.write(folder.resolve("base.raw"), new byte[1 << 20]);
+        Files.write(folder.resolve("data.raw"), new byte[1 << 20]);
         Comparisons comparisons = new Comparisons();
         Path file = folder.resolve("damaged.qcow2");
         for (Damage.Copy copy : all) {
@@ -81,7 +91,8 @@ class QemuDamageTest {
             assertThat(file).hasBinaryContent(copy.bytes());
         }
         System.err.println(comparisons.images() + " images, " + comparisons.refused() + " refused, " + comparisons.completed()
-                + " completed, " + comparisons.endless() + " endless, " + comparisons.differences().size() + " differ");
+                + " completed, " + comparisons.endless() + " endless, " + comparisons.otherFiles()
+                + " miss other files, " + comparisons.differences().size() + " differ");
         assertThat(comparisons.differences()).isEmpty();
         assertThat(comparisons.images()).isGreaterThanOrEqualTo(300);
         assertThat(comparisons.completed()).isGreaterThan(comparisons.images() / 3);

@@ -20,7 +20,7 @@ class HostMapDifferentialTest {
     private Path folder;
 
     static LongStream seeds() {
-        return LongStream.range(1000, 1000 + Integer.getInteger("seeds", 60));
+        return LongStream.range(1000, 1000 + Integer.getInteger("seeds", 40));
     }
 
     @ParameterizedTest

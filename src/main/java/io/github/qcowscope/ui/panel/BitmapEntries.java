@@ -2,6 +2,7 @@ package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.qcow2.DirtyShares;
 import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.LazyList;
 import io.github.qcowscope.ui.Messages;
@@ -21,27 +22,31 @@ import org.jspecify.annotations.Nullable;
 final class BitmapEntries extends VBox {
 
     private final Document document;
+    private final Background background;
     private final EntryTypeFilter types = new EntryTypeFilter();
     private final LazyList<Long> listed = new LazyList<>(0, row -> row);
     private final TableView<Long> table = new TableView<>(listed);
-    private final TableColumn<Long, String> typeColumn;
+    private final TableColumn<Long, String> typeColumn = sortable(column("entries.type", 110,
+            entry -> entry.type().label()));
+    private final TableColumn<Long, String> offsetColumn = sortable(column("entries.offset", 120,
+            BitmapModel.Entry::offset));
     private @Nullable BitmapModel bitmap;
     private @Nullable TypeIndex index;
     private @Nullable DirtyShares shares;
-    private EntryRows rows = EntryRows.ALL;
+    private @Nullable EntryRows rows;
 
     /** An empty table. */
-    BitmapEntries(Document document) {
+    BitmapEntries(Document document, Background background) {
         this.document = document;
+        this.background = background;
         getStyleClass().add("bitmap-entries");
         table.setId("entries");
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         table.setPlaceholder(new Label(Messages.get("entries.none")));
         table.getColumns().add(sortable(column("entries.index", 80, entry -> Long.toString(entry.index()))));
-        typeColumn = sortable(column("entries.type", 110, entry -> entry.type().label()));
         table.getColumns().add(typeColumn);
-        table.getColumns().add(column("entries.offset", 120, BitmapModel.Entry::offset));
-        table.getColumns().add(column("entries.guest", 220, BitmapModel.Entry::guest));
+        table.getColumns().add(offsetColumn);
+        table.getColumns().add(sortable(column("entries.guest", 220, BitmapModel.Entry::guest)));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(Columns.code("entries.dirty", 110, entry ->
                 shares == null ? "" : BitmapModel.share(shares, entry)));
@@ -104,11 +109,10 @@ final class BitmapEntries extends VBox {
         bitmap = next;
         index = null;
         shares = null;
-        rows = EntryRows.ALL;
         types.clear();
-        table.getSelectionModel().clearSelection();
         table.getSortOrder().clear();
-        rows.fill(listed, next.table(), null);
+        offsetColumn.setSortable(next.table().count() <= OffsetOrder.LONGEST);
+        list();
         table.scrollTo(0);
     }
 
@@ -127,15 +131,38 @@ final class BitmapEntries extends VBox {
         table.refresh();
     }
 
-    /** Lists what the buttons and the column heads ask for. */
-    private void list() {
+    /** What the buttons and the column heads ask for. */
+    private EntryRows.Choice choice() {
         TableColumn<Long, ?> first = table.getSortOrder().isEmpty() ? null : table.getSortOrder().getFirst();
-        EntryRows wanted = new EntryRows(types.chosen(), first == typeColumn,
-                first != null && first.getSortType() == SortType.DESCENDING);
-        if (bitmap != null && !wanted.equals(rows)) {
-            rows = wanted;
+        EntryRows.By by = first == typeColumn ? EntryRows.By.TYPE
+                : first == offsetColumn ? EntryRows.By.OFFSET
+                : EntryRows.By.INDEX;
+        return new EntryRows.Choice(types.chosen(), by, first != null && first.getSortType() == SortType.DESCENDING);
+    }
+
+    private void list() {
+        EntryRows.Choice wanted = choice();
+        BitmapModel shown = bitmap;
+        if (shown == null) {
+            return;
+        }
+        if (wanted.by() != EntryRows.By.OFFSET) {
+            list(new EntryRows(shown.table(), index, null, wanted));
+            return;
+        }
+        background.latest("bitmap-order", Messages.get("entries.ordering"),
+                progress -> OffsetOrder.of(shown.table(), wanted.only(), progress), order -> {
+                    if (bitmap == shown && choice().equals(wanted)) {
+                        list(new EntryRows(shown.table(), index, order, wanted));
+                    }
+                });
+    }
+
+    private void list(EntryRows next) {
+        if (!next.equals(rows)) {
+            rows = next;
             table.getSelectionModel().clearSelection();
-            rows.fill(listed, bitmap.table(), index);
+            next.fill(listed);
             showSelected(document.selectedNode());
         }
     }
@@ -143,11 +170,11 @@ final class BitmapEntries extends VBox {
     /** Marks the row of the entry that a node is, or is part of. */
     void showSelected(Node node) {
         long entry = bitmap == null ? -1 : bitmap.entryOf(node);
-        if (bitmap == null || entry < 0) {
+        if (bitmap == null || rows == null || entry < 0) {
             table.getSelectionModel().clearSelection();
             return;
         }
-        long row = rows.row(entry, bitmap.entry(entry).type(), bitmap.table(), index);
+        long row = rows.row(entry, bitmap.entry(entry).type());
         if (row < 0 || row >= listed.size()) {
             table.getSelectionModel().clearSelection();
         } else if (row != table.getSelectionModel().getSelectedIndex()) {

@@ -162,7 +162,7 @@ public final class BitmapModel {
                 new Fact(Messages.get("bitmap.granularity"),
                         bits > 62 ? Messages.get("bitmap.granularity-power", bits) : Units.exactly(1L << bits)),
                 new Fact(Messages.get("bitmap.covers"), Messages.get("bitmap.covers-text",
-                        Units.exactly(geometry.virtualSize()), Long.toUnsignedString(bitmap.bitCount()))),
+                        Units.bytes(geometry.virtualSize()), Long.toUnsignedString(bitmap.bitCount()))),
                 new Fact(Messages.get("bitmap.table"), Messages.get(
                         table.count() == bitmap.neededEntries() ? "bitmap.table-text" : "bitmap.table-misfit",
                         table.count() == 1 ? "1 entry" : table.count() + " entries", "0x%x".formatted(table.offset()),

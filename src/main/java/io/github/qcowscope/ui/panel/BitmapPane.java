@@ -30,7 +30,7 @@ public final class BitmapPane implements Panel {
     public BitmapPane(Document document, Background background) {
         this.document = document;
         this.background = background;
-        entries = new BitmapEntries(document);
+        entries = new BitmapEntries(document, background);
         view = new HBox(facts, entries);
         view.getStyleClass().add("bitmap-pane");
         HBox.setHgrow(entries, Priority.ALWAYS);

@@ -59,7 +59,7 @@ public final class BitmapRangesPane implements Panel {
         table.getColumns().add(Columns.code("bitmap.ranges.end", 170, row -> "0x%x".formatted(row.range().end() - 1)));
         table.getColumns().add(length);
         table.getColumns().add(Columns.code("bitmap.ranges.clusters", 110, row -> Long.toString(row.clusters())));
-        table.getColumns().add(Columns.text("bitmap.ranges.state", 400, row ->
+        table.getColumns().add(Columns.text("bitmap.ranges.state", 280, row ->
                 model.why(row).isEmpty() ? row.range().state().label() : model.why(row)));
         table.setPlaceholder(new Label(Messages.get("bitmap.ranges.none")));
         table.setSortPolicy(of -> {

@@ -5,7 +5,6 @@ import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.ClusterSummary;
 import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
@@ -21,131 +20,64 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The picture of all clusters of the file. Has the map of owners made as soon as the document is there, for everybody who
- * asks whose a byte is, and works out in the background what is in sight.
- */
+/** The picture of all clusters of the file; works out in the background what is in sight. */
 public final class ClusterMapModel implements PictureModel {
 
-    /** How far the map of owners is. */
-    public enum Stage {
-        /** The tables are being walked. */
-        WALKING,
-        /** It is there. */
-        READY,
-        /** There will be none: {@link #told} says why. */
-        NONE
-    }
+    /** What is told of a cell. */
+    private record Told(String text, Node owner) {}
 
-    /** The map, and what it comes to. */
-    private sealed interface Made {
-        record Whole(HostMap map, ClusterSummary summary) implements Made {}
-
-        record Not(String sentence) implements Made {}
-    }
-
-    /** How much of the work is done when the owners are known and the clusters are to be counted. */
-    private static final double WALKED = 0.8;
+    /** A cluster that was clicked. */
+    private record Chosen(long cluster, Node owner) {}
 
     private final Document document;
     private final Background background;
     private final Geometry geometry;
-    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(this, "stage", Stage.WALKING);
+    private final OwnerMapModel owners;
     private final ReadOnlyObjectWrapper<PictureGrid> grid = new ReadOnlyObjectWrapper<>(this, "grid", ClusterCells.NONE.grid());
     private final ReadOnlyObjectWrapper<ClusterCells> cells = new ReadOnlyObjectWrapper<>(this, "cells", ClusterCells.NONE);
     private final ReadOnlyObjectWrapper<ByteRange> marked = new ReadOnlyObjectWrapper<>(this, "marked", new ByteRange(0, 0));
     private final ReadOnlyLongWrapper cursor = new ReadOnlyLongWrapper(this, "cursor");
     private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper(this, "told", "");
-    private volatile double share = -1;
-    private @Nullable HostMap map;
-    private @Nullable ClusterSummary summary;
+    private OwnerMapModel.State.@Nullable Ready known;
     private ClusterZoom zoom = ClusterZoom.FINEST;
     private int width;
     private int height;
+    private long tellings;
 
-    /** The picture of a document's file; starts to make the map. */
+    /** The picture of a document's file; starts to make the map of owners. */
     public ClusterMapModel(Document document, Background background) {
         this.document = document;
         this.background = background;
         geometry = document.image().geometry();
+        owners = new OwnerMapModel(document, background);
         document.selectedNodeProperty().subscribe(this::mark);
-        make();
-    }
-
-    /** Makes the map; again, where it was stopped. */
-    void make() {
-        stage.set(Stage.WALKING);
-        share = -1;
-        background.latest("owner-map", Messages.get("clusters.job"), progress -> make(document, watched(progress)),
-                made -> {
-                    switch (made) {
-                        case Made.Whole whole -> show(whole);
-                        case Made.Not not -> stop(not.sentence());
-                    }
-                }, () -> stop(Messages.get("clusters.stopped")));
-    }
-
-    private static Made make(Document document, Progress progress) {
-        return switch (HostMap.of(document.image(), HostMap.usualMemory(), progress.part(0, WALKED))) {
-            case HostMap.Ready ready -> new Made.Whole(ready.map(), ready.map().summary(progress.part(WALKED, 1)));
-            case HostMap.Refused refused -> new Made.Not(refused.sentence());
-        };
-    }
-
-    /** Lets the pane see how far the work is. */
-    private Progress watched(Progress progress) {
-        return new Progress() {
-            @Override
-            public void report(long done, long total) {
-                share = total > 0 ? (double) done / total : -1;
-                progress.report(done, total);
+        owners.stateProperty().subscribe(state -> {
+            if (state instanceof OwnerMapModel.State.Ready ready) {
+                known = ready;
+                zoomOut();
+                mark(document.selectedNode());
             }
-
-            @Override
-            public boolean isCancelled() {
-                return progress.isCancelled();
-            }
-        };
+        });
     }
 
-    private void show(Made.Whole whole) {
-        document.image().attach(whole.map());
-        map = whole.map();
-        summary = whole.summary();
-        told.set("");
-        stage.set(Stage.READY);
-        zoomOut();
-        mark(document.selectedNode());
+    /** The map of owners. */
+    OwnerMapModel owners() {
+        return owners;
     }
 
-    private void stop(String sentence) {
-        told.set(sentence);
-        stage.set(Stage.NONE);
-    }
-
-    /** How far the map is. */
-    public ReadOnlyObjectProperty<Stage> stageProperty() {
-        return stage.getReadOnlyProperty();
-    }
-
-    /** How much of the walk is done, 0 to 1; -1 where that is not known. May change at any time, from any thread. */
-    double share() {
-        return share;
-    }
-
-    /** What is told of the cell under the pointer, or of why there is no map. */
+    /** What is told of the cell under the pointer, or of the one that the keys have moved to; may be empty. */
     public ReadOnlyStringProperty toldProperty() {
         return told.getReadOnlyProperty();
     }
 
     /** What all clusters are; null as long as nobody knows. */
     @Nullable ClusterSummary summary() {
-        return summary;
+        return known == null ? null : known.summary();
     }
 
     /** Clusters of the file. */
     long clusters() {
-        return map == null ? 0 : map.clusters();
+        return known == null ? 0 : known.map().clusters();
     }
 
     /** The cells that were worked out last; those in sight, a moment after the grid has changed. */
@@ -193,14 +125,14 @@ public final class ClusterMapModel implements PictureModel {
 
     @Override
     public void zoomOut() {
-        if (map != null && width > 0) {
+        if (known != null && width > 0) {
             showFrom(ClusterZoom.whole(clusters(), width, height), 0, 0);
         }
     }
 
     @Override
     public void zoomBy(int steps, long cluster) {
-        if (map != null && width > 0) {
+        if (known != null && width > 0) {
             long row = Math.clamp(grid().rowOf(cluster), 0, grid().rows() - 1);
             int before = side();
             ClusterZoom next = zoom.by(steps, ClusterZoom.whole(clusters(), width, height));
@@ -220,14 +152,14 @@ public final class ClusterMapModel implements PictureModel {
     }
 
     private void show(ClusterZoom next, PictureGrid wanted) {
-        ClusterSummary known = summary;
+        ClusterSummary summary = summary();
         boolean changed = !next.equals(zoom) || !wanted.equals(grid());
         zoom = next;
         grid.set(wanted);
-        if (known != null && (changed || cells.get() == ClusterCells.NONE)) {
+        if (summary != null && (changed || cells.get() == ClusterCells.NONE)) {
             int side = next.side();
             background.latest("cluster-map-cells", Messages.get("clusters.draw"),
-                    progress -> ClusterCells.of(known, wanted, side, progress), cells::set);
+                    progress -> ClusterCells.of(summary, wanted, side, progress), cells::set);
         }
     }
 
@@ -245,6 +177,7 @@ public final class ClusterMapModel implements PictureModel {
     /** Tells of a cell, and previews it in the other panes; of an empty one where the pointer has left. */
     void hover(ByteRange cell) {
         if (cell.isEmpty()) {
+            tellings++;
             document.hover(null);
             told.set("");
         } else {
@@ -252,41 +185,49 @@ public final class ClusterMapModel implements PictureModel {
         }
     }
 
-    /** Puts into words what a cell is, and previews its most notable cluster in the other panes. */
+    /** Puts into words what a cell is, and previews the owner of its most notable cluster. */
     private void tell(ByteRange cell, boolean preview) {
-        HostMap known = map;
-        ClusterSummary counted = summary;
-        if (known != null && counted != null) {
-            background.latest("cluster-map-cell", Messages.get("clusters.tell"),
-                    progress -> ClusterMapText.describe(document.image(), known, counted, cell, progress), words -> {
-                        told.set(words.text());
-                        if (preview) {
-                            document.hoverByte(words.cluster() << geometry.clusterBits());
-                        }
-                    });
+        OwnerMapModel.State.Ready ready = known;
+        if (ready != null) {
+            long telling = ++tellings;
+            background.latest("cluster-map-cell", Messages.get("clusters.tell"), progress -> {
+                ClusterMapText.Words words = ClusterMapText.describe(document.image(), ready, cell, progress);
+                return new Told(words.text(), ownerOf(words.cluster(), progress));
+            }, words -> {
+                // The pointer may have left before the answer came.
+                if (telling == tellings) {
+                    told.set(words.text());
+                    document.hover(preview ? words.owner() : null);
+                }
+            });
         }
+    }
+
+    private Node ownerOf(long cluster, Progress progress) {
+        return document.image().ownerOf(cluster << geometry.clusterBits(), progress);
     }
 
     /** Goes to the most notable cluster of a cell, in the tree and in the bytes. */
     @Override
     public void select(ByteRange cell) {
-        HostMap known = map;
-        ClusterSummary counted = summary;
-        if (known == null || counted == null || cell.isEmpty()) {
+        OwnerMapModel.State.Ready ready = known;
+        if (ready == null || cell.isEmpty()) {
             return;
         }
-        background.latest("cluster-map-select", Messages.get("clusters.tell"),
-                progress -> ClusterMapText.mostNotable(known, counted, cell, progress), cluster -> {
-                    cursor.set(cluster);
-                    document.selectByte(cluster << geometry.clusterBits());
-                });
+        background.latest("cluster-map-select", Messages.get("clusters.tell"), progress -> {
+            long cluster = ClusterMapText.mostNotable(ready, cell, progress);
+            return new Chosen(cluster, ownerOf(cluster, progress));
+        }, chosen -> {
+            cursor.set(chosen.cluster());
+            document.select(chosen.owner(), new ByteRange(chosen.cluster() << geometry.clusterBits(), 1));
+        });
     }
 
     /** Marks the clusters of the selected node; not those of the root, which has all of them. */
     private void mark(Node selected) {
         Span span = selected.span();
         ByteRange bytes = span.visible().range();
-        if (map == null || selected.path().isEmpty() || span.source() != document.source() || bytes.isEmpty()) {
+        if (known == null || selected.path().isEmpty() || span.source() != document.image().source() || bytes.isEmpty()) {
             marked.set(new ByteRange(0, 0));
             return;
         }
@@ -308,12 +249,12 @@ public final class ClusterMapModel implements PictureModel {
      * @param then told the sentence that says why it failed, or that it did not
      */
     void savePng(Path target, int pictureWidth, int pictureHeight, int[] argb, Consumer<String> then) {
-        ClusterSummary known = summary;
-        if (known != null && clusters() > 0) {
+        ClusterSummary summary = summary();
+        if (summary != null && clusters() > 0) {
             ClusterZoom whole = ClusterZoom.whole(clusters(), pictureWidth, pictureHeight);
             PictureGrid all = whole.grid(clusters(), pictureWidth, pictureHeight);
             background.latest("cluster-map-save", Messages.get("clusters.saving"), progress -> {
-                ClusterCells drawn = ClusterCells.of(known, all, whole.side(), progress);
+                ClusterCells drawn = ClusterCells.of(summary, all, whole.side(), progress);
                 String failed = SafeSave.save(target, out -> ImageIO.write(drawn.image(argb), "png", out));
                 return failed == null ? Messages.get("bitmap.save.done", target) : failed;
             }, then);

@@ -4,6 +4,7 @@ import io.github.qcowscope.qcow2.ClusterSummary;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.panel.OwnerMapModel.State;
 import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -82,7 +83,7 @@ public final class ClusterMapPane implements Panel {
         view.setCenter(new StackPane(canvas, waiting()));
         view.setRight(scrollBar);
         view.setBottom(new VBox(legend, info, notice));
-        model.stageProperty().subscribe(stage -> canvas.fit());
+        model.owners().stateProperty().subscribe(state -> canvas.fit());
         model.gridProperty().subscribe(this::show);
         model.toldProperty().subscribe(this::tell);
         watchTheWalk();
@@ -101,7 +102,7 @@ public final class ClusterMapPane implements Panel {
         Button save = button("clusters.save", Feather.SAVE);
         save.setId("cluster-map-save");
         save.setOnAction(e -> save());
-        save.disableProperty().bind(model.stageProperty().isNotEqualTo(ClusterMapModel.Stage.READY));
+        save.disableProperty().bind(model.owners().stateProperty().map(state -> !(state instanceof State.Ready)));
         for (Spinner<Integer> side : List.of(width, height)) {
             side.setEditable(true);
             side.setPrefWidth(90);
@@ -126,29 +127,34 @@ public final class ClusterMapPane implements Panel {
         progress.setAccessibleText(Messages.get("clusters.job"));
         Button again = new Button(Messages.get("clusters.again"));
         again.setId("cluster-map-again");
-        again.setOnAction(e -> model.make());
+        again.setOnAction(e -> model.owners().make());
         Label why = new Label();
         why.setId("cluster-map-why");
         why.setWrapText(true);
-        why.textProperty().bind(model.stageProperty().flatMap(stage -> stage == ClusterMapModel.Stage.WALKING
-                ? new ReadOnlyObjectWrapper<>(Messages.get("clusters.walking")) : model.toldProperty()));
-        progress.visibleProperty().bind(model.stageProperty().isEqualTo(ClusterMapModel.Stage.WALKING));
+        model.owners().stateProperty().subscribe(state -> {
+            progress.setVisible(state instanceof State.Walking);
+            again.setVisible(state instanceof State.None);
+            waiting.setVisible(!(state instanceof State.Ready));
+            why.setText(switch (state) {
+                case State.Walking walking -> Messages.get("clusters.walking");
+                case State.Ready ready -> "";
+                case State.None none -> none.sentence();
+            });
+        });
         progress.managedProperty().bind(progress.visibleProperty());
-        again.visibleProperty().bind(model.stageProperty().isEqualTo(ClusterMapModel.Stage.NONE));
         again.managedProperty().bind(again.visibleProperty());
         waiting.getStyleClass().add("cluster-map-waiting");
         waiting.setAlignment(Pos.CENTER);
         waiting.getChildren().addAll(why, progress, again);
-        waiting.visibleProperty().bind(model.stageProperty().isNotEqualTo(ClusterMapModel.Stage.READY));
         return waiting;
     }
 
     /** The walk runs on another thread; the bar looks at it ten times a second. */
     private void watchTheWalk() {
-        Timeline look = new Timeline(new KeyFrame(LOOK, e -> progress.setProgress(model.share())));
+        Timeline look = new Timeline(new KeyFrame(LOOK, e -> progress.setProgress(model.owners().share())));
         look.setCycleCount(Animation.INDEFINITE);
-        model.stageProperty().subscribe(stage -> {
-            if (stage == ClusterMapModel.Stage.WALKING) {
+        model.owners().stateProperty().subscribe(state -> {
+            if (state instanceof State.Walking) {
                 look.play();
             } else {
                 look.stop();
@@ -194,7 +200,7 @@ public final class ClusterMapPane implements Panel {
     }
 
     private void save() {
-        String name = document.source().name() + "-clusters.png";
+        String name = document.image().source().name() + "-clusters.png";
         chooser.choose(view.getScene().getWindow(), Messages.get("clusters.save-title"), name).ifPresent(target ->
                 model.savePng(target, width.getValue(), height.getValue(), canvas.colors().argb(), notice::setText));
     }

@@ -3,7 +3,6 @@ package io.github.qcowscope.ui.panel;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.ClusterSummary;
-import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.Owner;
 import io.github.qcowscope.qcow2.Owners;
 import io.github.qcowscope.qcow2.Qcow2Image;
@@ -58,13 +57,13 @@ final class ClusterMapText {
     }
 
     /** The first cluster of a cell that is of the sort whose colour the cell has. */
-    static long mostNotable(HostMap map, ClusterSummary summary, ByteRange cell, Progress progress) {
-        ClusterSort sort = ClusterSort.of(summary.bits(cell.offset(), cell.end()));
+    static long mostNotable(OwnerMapModel.State.Ready known, ByteRange cell, Progress progress) {
+        ClusterSort sort = ClusterSort.of(known.summary().bits(cell.offset(), cell.end()));
         for (long cluster = cell.offset(); cluster < cell.end(); cluster++) {
             if (cluster % STEP == 0) {
                 progress.check();
             }
-            if (ClusterSort.of(map.bits(cluster)) == sort) {
+            if (ClusterSort.of(known.map().bits(cluster)) == sort) {
                 return cluster;
             }
         }
@@ -72,17 +71,17 @@ final class ClusterMapText {
     }
 
     /** What a cell is: the owners of a single cluster, the sorts of many. */
-    static Words describe(Qcow2Image image, HostMap map, ClusterSummary summary, ByteRange cell, Progress progress) {
+    static Words describe(Qcow2Image image, OwnerMapModel.State.Ready known, ByteRange cell, Progress progress) {
         int bits = image.geometry().clusterBits();
         if (cell.length() == 1) {
-            return new Words(one(map.ownersOfCluster(cell.offset(), OWNERS_TOLD, progress), bits), cell.offset());
+            return new Words(one(known.map().ownersOfCluster(cell.offset(), OWNERS_TOLD, progress), bits), cell.offset());
         }
         long[] counts = new long[ClusterSort.values().length];
         for (long cluster = cell.offset(); cluster < cell.end(); cluster++) {
             if (cluster % STEP == 0) {
                 progress.check();
             }
-            counts[ClusterSort.of(map.bits(cluster)).ordinal()]++;
+            counts[ClusterSort.of(known.map().bits(cluster)).ordinal()]++;
         }
         List<String> parts = new ArrayList<>();
         for (ClusterSort sort : ClusterSort.values()) {
@@ -92,7 +91,7 @@ final class ClusterMapText {
         }
         return new Words(Messages.get("clusters.many", Long.toString(cell.offset()), Long.toString(cell.end() - 1),
                 hex(cell.offset() << bits), hex((cell.end() << bits) - 1)) + "\n" + String.join(", ", parts),
-                mostNotable(map, summary, cell, progress));
+                mostNotable(known, cell, progress));
     }
 
     private static String one(Owners owners, int clusterBits) {

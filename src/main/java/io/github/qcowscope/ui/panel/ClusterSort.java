@@ -47,6 +47,8 @@ enum ClusterSort {
     /** Nothing. */
     FREE(ClusterState.FREE, null);
 
+    private static final ClusterSort[] ALL = values();
+
     private final @Nullable ClusterState state;
     private final @Nullable OwnerKind kind;
 
@@ -64,8 +66,6 @@ enum ClusterSort {
         }
         return FREE;
     }
-
-    private static final ClusterSort[] ALL = values();
 
     private boolean isIn(int bits) {
         return state != null ? state.isIn(bits) : kind != null && kind.isIn(bits);

@@ -60,7 +60,7 @@ public final class ComparePane implements Panel {
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         table.getColumns().add(Columns.code("bitmap.ranges.start", 150, row -> "0x%x".formatted(row.start())));
         table.getColumns().add(Columns.code("bitmap.ranges.length", 130, row -> Long.toString(row.length())));
-        table.getColumns().add(Columns.text("bitmap.compare.dirty-in", 200, row -> Messages.get(switch (row.side()) {
+        table.getColumns().add(Columns.text("bitmap.compare.dirty-in", 150, row -> Messages.get(switch (row.side()) {
             case NEITHER -> "bitmap.compare.neither";
             case ONLY_A -> "bitmap.compare.only-a";
             case ONLY_B -> "bitmap.compare.only-b";

@@ -1,18 +1,12 @@
 package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.bytes.ByteRange;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 
 /** The whole disk as cells, coloured by which of two bitmaps call them dirty. */
 final class ComparePicture extends Region {
@@ -21,8 +15,8 @@ final class ComparePicture extends Region {
 
     private final CompareModel model;
     private final Canvas canvas = new Canvas();
-    private final Region palette = new Region();
-    private final List<Color> colors = new ArrayList<>();
+    private final PictureColors<CompareShade> colors =
+            new PictureColors<>(CompareShade.values(), CompareShade::colorName, "-bitmap", this::requestLayout);
 
     /**
      * A picture.
@@ -34,20 +28,7 @@ final class ComparePicture extends Region {
         setId("compare-picture");
         setMinSize(0, 0);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        palette.setManaged(false);
-        palette.setMouseTransparent(true);
-        palette.setStyle(Stream.concat(Stream.of(CompareShade.values()).map(CompareShade::colorName),
-                Stream.of("-bitmap-background")).collect(Collectors.joining(", ", "-fx-background-color: ", ";")));
-        palette.backgroundProperty().subscribe(background -> {
-            colors.clear();
-            if (background != null) {
-                for (BackgroundFill fill : background.getFills()) {
-                    colors.add(fill.getFill() instanceof Color color ? color : Color.TRANSPARENT);
-                }
-            }
-            requestLayout();
-        });
-        getChildren().addAll(palette, canvas);
+        getChildren().addAll(colors, canvas);
         model.resultProperty().subscribe(result -> {
             setAccessibleText(model.summary());
             requestLayout();
@@ -79,11 +60,7 @@ final class ComparePicture extends Region {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
         GraphicsContext gc = canvas.getGraphicsContext2D();
-        gc.clearRect(0, 0, getWidth(), getHeight());
-        if (colors.size() <= CompareShade.values().length) {
-            return;
-        }
-        gc.setFill(colors.getLast());
+        gc.setFill(colors.background());
         gc.fillRect(0, 0, getWidth(), getHeight());
         CompareModel.Result result = model.resultProperty().get();
         if (result == null) {
@@ -95,7 +72,7 @@ final class ComparePicture extends Region {
             for (int column = 0; column < grid.columns(); column++) {
                 ByteRange cell = grid.cell(column, row);
                 if (!cell.isEmpty()) {
-                    gc.setFill(colors.get(CompareShade.of(result.sums(), cell).ordinal()));
+                    gc.setFill(colors.of(CompareShade.of(result.sums(), cell)));
                     gc.fillRect(column * side, row * side, side - 1, side - 1);
                 }
             }

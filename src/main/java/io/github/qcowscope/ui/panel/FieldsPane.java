@@ -44,6 +44,8 @@ public final class FieldsPane implements Panel {
         both.getStyleClass().add("fields-pane");
         view = both;
         document.selectedNodeProperty().addListener((of, before, now) -> show(now));
+        // Two roots are equal, as their paths are: a listener to changes would not be told.
+        document.rootProperty().addListener(of -> showRoot());
         showStructure();
         show(document.selectedNode());
     }
@@ -55,9 +57,9 @@ public final class FieldsPane implements Panel {
         field.setCellFactory(column -> new NodeCell<>(FieldsModel.Row::node, FieldsModel.Row::depth));
         table.getColumns().add(field);
         table.getColumns().add(Columns.code("fields.offset", 90, row -> NodeText.offset(row.node())));
-        table.getColumns().add(Columns.code("fields.size", 92, row -> NodeText.size(row.node())));
+        table.getColumns().add(Columns.code("fields.size", 104, row -> NodeText.size(row.node())));
         table.getColumns().add(Columns.code("fields.value", 170, FieldsModel.Row::value));
-        table.getColumns().add(Columns.text("fields.meaning", 180, FieldsModel.Row::meaning));
+        table.getColumns().add(Columns.text("fields.meaning", 170, FieldsModel.Row::meaning));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setRowFactory(view -> {
             TableRow<FieldsModel.Row> row = new TableRow<>();
@@ -124,11 +126,21 @@ public final class FieldsPane implements Panel {
         }
     }
 
+    /** The root may have got more children. */
+    private void showRoot() {
+        Node root = document.root();
+        if (model.structure().equals(root)) {
+            model = FieldsModel.around(root, root);
+            showStructure();
+            show(document.selectedNode());
+        }
+    }
+
     private void showStructure() {
         table.getSelectionModel().clearSelection();
         table.setItems(model.rows());
         table.scrollTo(0);
-        title.setText(model.structure().name());
+        title.setText(NodeText.place(document.root(), model.structure()));
     }
 
     @Override

@@ -46,7 +46,8 @@ final class NodeDetails extends ScrollPane {
     void show(Node node) {
         name.setText(node.name());
         place.setText(Messages.get("details.place", NodeText.offset(node.span().range().offset()), size(node)));
-        value.setText(node.meaning().isEmpty() ? node.value().text() : node.value().text() + " — " + node.meaning());
+        String meaning = NodeText.meaning(node);
+        value.setText(meaning.isEmpty() ? node.value().text() : node.value().text() + " — " + meaning);
         doc.setText(node.doc());
         section.setText(node.section().isEmpty() ? "" : Messages.get("details.section", node.section()));
         problems.getChildren().setAll(node.problems().stream().map(NodeDetails::problem).toList());

@@ -23,7 +23,7 @@ final class TreeFilter {
 
     /** Entries of a table that are looked at. */
     static final long ENTRIES = 10_000;
-    private static final int MOST_NODES = 200_000;
+    private static final int MOST_NODES = 100_000;
     private static final int MOST_MATCHES = 1_000;
 
     private final String wanted;

@@ -198,9 +198,10 @@ public final class TreePane extends VBox {
         boolean filtered = isFiltered();
         model = next;
         if (!filtered) {
-            list.setItems(next);
-            list.getSelectionModel().clearSelection();
-            showSelected();
+            int top = cells.stream().filter(cell -> !cell.isEmpty() && isWithin(cell)).mapToInt(TreeCell::getIndex)
+                    .min().orElse(0);
+            list(next);
+            list.scrollTo(top);
         }
     }
 

@@ -22,6 +22,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -193,6 +194,12 @@ public final class WindowPage {
     /** What a label says. */
     public String text(String query) {
         return robot.lookup(query).queryAs(Labeled.class).getText();
+    }
+
+    /** The text of the bubble that is shown; empty where there is none. */
+    public String bubble() {
+        return robot.listWindows().stream().filter(shown -> shown instanceof Tooltip).findFirst()
+                .map(shown -> ((Tooltip) shown).getText()).orElse("");
     }
 
     /** What the labels inside something say. */

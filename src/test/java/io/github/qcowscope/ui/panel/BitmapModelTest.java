@@ -76,7 +76,7 @@ class BitmapModelTest {
     void tellsGranularityAndWhatItCovers() {
         BitmapModel model = model(new ImageBuilder().size(100 << 20)
                 .bitmap(BitmapSpec.named("b0").granularityBits(15)).build(), "bitmaps/b0");
-        assertThat(text(model.facts())).contains("32768 bytes (32 KiB)", "104857600 bytes (100 MiB)", "3200 bits",
+        assertThat(text(model.facts())).contains("32768 bytes (32 KiB)", "100 MiB of the virtual disk, in 3200 bits",
                 "1 entry at 0x");
     }
 
@@ -85,7 +85,7 @@ class BitmapModelTest {
         BitmapModel model = model(new ImageBuilder().clusterBits(9).size(6 << 20).bitmap(BitmapSpec.named("b0")
                 .granularityBits(9).data(1).data(2).zeroes()).build(), "bitmaps/b0");
         assertThat(text(model.facts(TypeIndex.of(model.table(), Progress.NONE))))
-                .contains("1080 bytes", "directory entry 32 bytes", "table 24 bytes", "1 KiB in 2 clusters");
+                .contains("1080 bytes", "directory entry 32 bytes", "table 24 bytes", "1 KiB (2 clusters)");
     }
 
     @Test

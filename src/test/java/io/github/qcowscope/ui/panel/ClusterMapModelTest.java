@@ -45,12 +45,12 @@ class ClusterMapModelTest {
         background.hold();
         Document document = new Document(Path.of("image.qcow2"), image().open(), background);
         ClusterMapModel model = new ClusterMapModel(document, background);
-        assertThat(model.stageProperty().get()).isEqualTo(ClusterMapModel.Stage.WALKING);
+        assertThat(model.owners().stateProperty().get()).isInstanceOf(OwnerMapModel.State.Walking.class);
         assertThat(document.image().hostMap()).isEmpty();
         background.release();
-        assertThat(model.stageProperty().get()).isEqualTo(ClusterMapModel.Stage.READY);
+        assertThat(model.owners().stateProperty().get()).isInstanceOf(OwnerMapModel.State.Ready.class);
         assertThat(document.image().hostMap()).isPresent();
-        assertThat(model.share()).isEqualTo(1);
+        assertThat(model.owners().share()).isEqualTo(1);
     }
 
     @Test
@@ -59,8 +59,8 @@ class ClusterMapModelTest {
         TestImage image = image();
         image.setLength(1L << 43).poke(HeaderField.L1_SIZE, 0xffff_ffffL);
         ClusterMapModel model = model(image);
-        assertThat(model.stageProperty().get()).isEqualTo(ClusterMapModel.Stage.NONE);
-        assertThat(model.toldProperty().get()).startsWith("The image has too many clusters or table entries");
+        assertThat(model.owners().stateProperty().get()).isInstanceOfSatisfying(OwnerMapModel.State.None.class, none ->
+                assertThat(none.sentence()).startsWith("The image has too many clusters or table entries"));
         model.resize(300, 200);
         model.zoomBy(1, 0);
         model.moveCursor(1);

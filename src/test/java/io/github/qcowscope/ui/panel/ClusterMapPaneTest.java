@@ -74,8 +74,11 @@ class ClusterMapPaneTest {
         scene = new Scene(new StackPane(pane.view()), 900, 500);
         dress("light");
         stage.setScene(scene);
+        // The stage is the same for all tests, and keeps the size that another one gave it.
         stage.setX(0);
         stage.setY(0);
+        stage.setWidth(900);
+        stage.setHeight(500);
         stage.show();
     }
 

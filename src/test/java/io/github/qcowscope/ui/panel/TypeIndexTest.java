@@ -9,8 +9,8 @@ import io.github.qcowscope.qcow2.BitmapTableEntry;
 import io.github.qcowscope.qcow2.BitmapTableEntry.Type;
 import io.github.qcowscope.qcow2.EntryTable;
 import io.github.qcowscope.ui.LazyList;
+import io.github.qcowscope.ui.panel.EntryRows.By;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -93,41 +93,62 @@ class TypeIndexTest {
         assertThat(read.get()).isLessThanOrEqualTo(TypeIndex.BLOCK * 8L);
     }
 
-    private List<Long> list(EntryRows rows, @Nullable TypeIndex counted) {
+    private EntryRows rows(@Nullable Type only, By by, boolean descending) {
+        OffsetOrder offsets = by == By.OFFSET ? OffsetOrder.of(table, only, Progress.NONE) : null;
+        return new EntryRows(table, index, offsets, new EntryRows.Choice(only, by, descending));
+    }
+
+    private static List<Long> list(EntryRows rows) {
         LazyList<Long> list = new LazyList<>(1, row -> -1L);
-        rows.fill(list, table, counted);
+        rows.fill(list);
         return list;
+    }
+
+    private BitmapTableEntry read(long entry) {
+        return new BitmapTableEntry(raw[(int) entry]);
     }
 
     @Test
     void listsInEveryOrder() {
-        Comparator<Long> byType = Comparator.comparing(i -> new BitmapTableEntry(raw[i.intValue()]).type());
-        for (EntryRows rows : List.of(EntryRows.ALL, new EntryRows(null, false, true), new EntryRows(null, true, false),
-                new EntryRows(null, true, true), new EntryRows(Type.ALL_ONES, false, false),
-                new EntryRows(Type.SERIALIZED, false, true))) {
-            List<Long> expected = new ArrayList<>(LongStream.range(0, COUNT).boxed()
-                    .filter(i -> rows.only() == null || new BitmapTableEntry(raw[i.intValue()]).type() == rows.only())
-                    .toList());
-            if (rows.byType()) {
-                expected.sort(byType);
-            }
-            List<Long> order = rows.descending() ? expected.reversed() : expected;
-            List<Long> listed = list(rows, index);
-            assertThat(listed).hasSameSizeAs(order);
-            for (int row = 0; row < order.size(); row += Math.max(1, order.size() / 40)) {
-                long entry = order.get(row);
-                assertThat(listed.get(row)).isEqualTo(entry);
-                assertThat(rows.row(entry, new BitmapTableEntry(raw[(int) entry]).type(), table, index)).isEqualTo(row);
+        for (Type only : new Type[] {null, Type.SERIALIZED, Type.ALL_ONES}) {
+            for (By by : By.values()) {
+                Comparator<Long> order = switch (by) {
+                    case INDEX -> Comparator.naturalOrder();
+                    case TYPE -> Comparator.comparing((Long entry) -> read(entry).type()).thenComparing(entry -> entry);
+                    case OFFSET -> Comparator.comparing((Long entry) -> read(entry).offset()).thenComparing(entry -> entry);
+                };
+                List<Long> expected = LongStream.range(0, COUNT).boxed()
+                        .filter(entry -> only == null || read(entry).type() == only).sorted(order).toList();
+                check(rows(only, by, false), expected);
+                check(rows(only, by, true), expected.reversed());
             }
         }
-        assertThat(new EntryRows(Type.ALL_ONES, false, false).row(0, Type.SERIALIZED, table, index)).isEqualTo(-1);
+    }
+
+    private void check(EntryRows rows, List<Long> expected) {
+        List<Long> listed = list(rows);
+        assertThat(listed).hasSameSizeAs(expected);
+        for (int row = 0; row < expected.size(); row += Math.max(1, expected.size() / 40)) {
+            long entry = expected.get(row);
+            assertThat(listed.get(row)).as("%s", rows.choice()).isEqualTo(entry);
+            assertThat(rows.row(entry, read(entry).type())).as("%s", rows.choice()).isEqualTo(row);
+        }
+    }
+
+    @Test
+    void anEntryOfAnotherTypeHasNoRow() {
+        assertThat(read(0).type()).isNotEqualTo(Type.ALL_ONES);
+        for (By by : By.values()) {
+            assertThat(rows(Type.ALL_ONES, by, true).row(0, read(0).type())).isEqualTo(-1);
+        }
     }
 
     @Test
     void listsInTheOrderOfTheFileUntilItIsCounted() {
-        assertThat(list(EntryRows.ALL, null)).hasSize(COUNT);
-        assertThat(list(EntryRows.ALL, null).get(12345)).isEqualTo(12345);
-        assertThat(EntryRows.ALL.row(12345, Type.SERIALIZED, table, null)).isEqualTo(12345);
+        EntryRows rows = new EntryRows(table, null, null, EntryRows.Choice.ALL);
+        assertThat(list(rows)).hasSize(COUNT);
+        assertThat(list(rows).get(12345)).isEqualTo(12345);
+        assertThat(rows.row(12345, Type.SERIALIZED)).isEqualTo(12345);
     }
 
     @Test
