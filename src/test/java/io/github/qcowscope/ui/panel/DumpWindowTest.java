@@ -47,7 +47,7 @@ class DumpWindowTest {
     @Start
     void start(Stage stage) throws IOException {
         Path file = new ImageBuilder().clusterBits(12).size(1L << 40)
-                .bitmap(BitmapSpec.named("one").granularityBits(9).auto().data(1))
+                .bitmap(BitmapSpec.named("one").granularityBits(9).auto().tableSize(1).data(1))
                 .bitmap(BitmapSpec.named("wide").granularityBits(9).tableSize(1_000_000)).build()
                 .writeTo(folder.resolve("disk.qcow2"));
         document = new Document(file, new Qcow2Image(MappedFile.open(file)), new AtOnce());
