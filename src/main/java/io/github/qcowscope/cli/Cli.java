@@ -38,6 +38,9 @@ public final class Cli implements Callable<Integer> {
 
     private final Consumer<@Nullable String> window;
 
+    private static final String NO_WINDOW = "The window cannot be opened: %s. It needs a display and, on Debian, the packages"
+            + " libgtk-3-0 and libxtst6; the commands that qcowscope --help lists need neither.";
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE[#PATH]",
             description = "The image to open, and a node of its tree to select, such as bitmaps/bitmap-1/table/3.")
     private @Nullable String image;
@@ -92,9 +95,13 @@ public final class Cli implements Callable<Integer> {
         try {
             window.accept(image);
             return 0;
-        } catch (UnsupportedOperationException e) {
-            // What JavaFX says where there is no display.
-            throw new Failure("The window cannot be opened: " + e.getMessage() + ".", e);
+        } catch (RuntimeException e) {
+            // What JavaFX says where there is no display, or no library that it draws with.
+            Throwable reason = e.getCause() instanceof LinkageError missing ? missing : e;
+            if (reason instanceof LinkageError || reason instanceof UnsupportedOperationException) {
+                throw new Failure(NO_WINDOW.formatted(String.valueOf(reason.getMessage()).replaceFirst("\\.$", "")), e);
+            }
+            throw e;
         }
     }
 

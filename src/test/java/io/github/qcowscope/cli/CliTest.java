@@ -87,13 +87,26 @@ class CliTest {
         assertFails("There is no file " + folder.resolve("none") + ".", folder.resolve("none").toString());
         assertThat(windows).isEmpty();
 
+        assertThat(failing(new UnsupportedOperationException("Unable to open DISPLAY")))
+                .isEqualTo("qcowscope: The window cannot be opened: Unable to open DISPLAY. It needs a display and, on"
+                        + " Debian, the packages libgtk-3-0 and libxtst6; the commands that qcowscope --help lists need"
+                        + " neither.");
+        assertThat(failing(new UnsupportedOperationException("Unable to load glass GTK library.")))
+                .contains("opened: Unable to load glass GTK library. It needs");
+        assertThat(failing(new RuntimeException(new UnsatisfiedLinkError("no glassgtk3 in java.library.path"))))
+                .contains("opened: no glassgtk3 in java.library.path. It needs");
+        assertThat(failing(new RuntimeException("Exception in Application start method")))
+                .startsWith("qcowscope: Something went wrong that should not have");
+    }
+
+    /** What is said where opening the window fails. */
+    private static String failing(RuntimeException failure) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Cli.run(any -> {
-            throw new UnsupportedOperationException("Unable to open DISPLAY");
+            throw failure;
         }, OutputStream.nullOutputStream(), new PrintStream(err, true, StandardCharsets.UTF_8));
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8).strip())
-                .isEqualTo("qcowscope: The window cannot be opened: Unable to open DISPLAY.");
+        return err.toString(StandardCharsets.UTF_8).strip();
     }
 
     @Test
