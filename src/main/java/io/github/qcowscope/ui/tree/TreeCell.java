@@ -75,7 +75,6 @@ final class TreeCell extends ListCell<TreeRow> {
         super.updateItem(item, empty);
         if (item == null || empty) {
             setGraphic(null);
-            setTooltip(null);
             setAccessibleText(null);
             pseudoClassStateChanged(CONTEXT, false);
             return;
@@ -90,7 +89,10 @@ final class TreeCell extends ListCell<TreeRow> {
         problem.getChildren().setAll(worst.map(found -> SeverityIcon.of(found.severity())).stream().toList());
         pseudoClassStateChanged(CONTEXT, !item.isAnswer());
         tip.setText(worst.map(Problem::message).orElse(item.node().doc()));
-        setTooltip(tip.getText().isEmpty() ? null : tip);
+        // Not on the arrow: whoever has just opened a row would find the tip above the rows that came with it.
+        Tooltip shown = tip.getText().isEmpty() ? null : tip;
+        name.setTooltip(shown);
+        value.setTooltip(shown);
         setAccessibleText(Messages.get("tree.row", name.getText(), value.getText(), item.depth(),
                 switch (item.state()) {
                     case LEAF -> "";
