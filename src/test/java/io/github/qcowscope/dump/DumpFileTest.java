@@ -103,7 +103,7 @@ class DumpFileTest {
                     .hasMessage(target + " is the image itself; a dump must not overwrite it.");
         }
         assertThatThrownBy(() -> save(other, Progress.NONE)).isInstanceOf(DumpRefused.class)
-                .hasMessage(other + " is a QCOW2 image; a dump must not overwrite it.");
+                .hasMessage(other + " is a QCOW2 image, which is never overwritten.");
 
         assertOnly("test.qcow2", "hard-link.txt", "link.txt", "other.img");
     }

@@ -187,7 +187,7 @@ class BitmapPicturePaneTest {
         byte[] before = Files.readAllBytes(own);
         page.save();
         assertThat(Files.readAllBytes(own)).as("an image is never overwritten").isEqualTo(before);
-        assertThat(page.notice()).contains("will not be overwritten");
+        assertThat(page.notice()).contains("which is never overwritten");
         Files.delete(own);
     }
 }

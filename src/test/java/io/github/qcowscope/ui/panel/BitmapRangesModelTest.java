@@ -115,10 +115,10 @@ class BitmapRangesModelTest {
 
         Path own = image.writeTo(folder.resolve("own.qcow2"));
         model.save(own, BitmapFormat.CSV, false, told::add);
-        assertThat(told.getLast()).contains("will not be overwritten");
+        assertThat(told.getLast()).contains("which is never overwritten");
         assertThat(Files.size(own)).isEqualTo(image.length());
         model.save(folder.resolve("none/ranges.csv"), BitmapFormat.CSV, false, told::add);
-        assertThat(told.getLast()).contains("could not be written: the folder does not exist.");
+        assertThat(told.getLast()).contains("cannot be written: there is no folder " + folder.resolve("none") + ".");
         assertThat(Objects.requireNonNull(folder.toFile().list())).containsExactlyInAnyOrder("ranges.csv", "own.qcow2");
     }
 

@@ -188,6 +188,6 @@ class ClusterMapPaneTest {
         assertThat(saved.getFileName().toString()).endsWith("-clusters.png");
         image.writeTo(saved);
         page.save();
-        assertThat(page.notice()).contains("will not be overwritten");
+        assertThat(page.notice()).contains("which is never overwritten");
     }
 }
