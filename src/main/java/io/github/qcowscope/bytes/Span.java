@@ -23,10 +23,11 @@ public record Span(ByteSource source, ByteRange range, @Nullable Bits bits) {
 
     /** The part that lies inside the source: what can be shown. Empty, at the source's end, where that is none. */
     public Span visible() {
+        if (isInside()) {
+            return this;
+        }
         long length = source.length();
-        ByteRange inside = range.offset() > length ? new ByteRange(length, 0)
-                : range.intersect(new ByteRange(0, length));
-        return inside.equals(range) ? this : new Span(source, inside, bits);
+        return new Span(source, ByteRange.between(Math.min(range.offset(), length), length), bits);
     }
 
     /** Whether every byte lies inside the source. */

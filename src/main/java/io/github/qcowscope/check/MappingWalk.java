@@ -13,6 +13,11 @@ final class MappingWalk {
     static final long MOST_ENTRIES = 1 << 22;
     /** L2 tables that one piece of work reads. */
     private static final int TABLES_A_PIECE = 32;
+    /**
+     * Bytes of L2 tables from which on several threads pay. Reading less takes some tens of milliseconds, in which more
+     * threads and the compiler only get in each other's way: measured with the 128 MiB of a fully allocated disk of 1 TiB.
+     */
+    private static final long WORTH_THREADS = 1 << 28;
 
     private final Inspection inspection;
     private final Claims claims;
@@ -102,7 +107,8 @@ final class MappingWalk {
     private void scan(int count, long[] offsets, int[] active, int[] all) {
         int pieces = (count + TABLES_A_PIECE - 1) / TABLES_A_PIECE;
         long clusterSize = inspection.geometry().clusterSize();
-        workers.inOrder(pieces, piece -> {
+        Workers some = count * clusterSize < WORTH_THREADS ? Workers.NONE : workers;
+        some.inOrder(pieces, piece -> {
             int from = piece * TABLES_A_PIECE;
             L2Scan[] scans = new L2Scan[Math.min(TABLES_A_PIECE, count - from)];
             L2Scanner.Reader reader = scanner.reader();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Does pieces of work on several threads, and hands their results over in order, on the thread that wants them. */
 final class Workers implements AutoCloseable {
 
+    /** No threads but the caller's own. */
+    static final Workers NONE = new Workers(1);
+
     private static final int AHEAD = 4;
 
     private final int threads;

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -69,6 +70,14 @@ public final class Cli implements Callable<Integer> {
 
     /** Runs a command line on streams of the caller's. */
     static int run(Consumer<@Nullable String> window, OutputStream out, PrintStream err, String... arguments) {
+        try {
+            OptionalInt plain = CheckCommand.runPlain(out, arguments);
+            if (plain.isPresent()) {
+                return plain.getAsInt();
+            }
+        } catch (RuntimeException e) {
+            return failed(e, new PrintWriter(err, true));
+        }
         CommandLine commandLine = new CommandLine(new Cli(window))
                 .addSubcommand(new DumpCommand(out))
                 .addSubcommand(new BitmapCommand(out))
@@ -80,7 +89,7 @@ public final class Cli implements Callable<Integer> {
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Cli::wrongUsage)
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
         return commandLine.execute(arguments);
     }
 
@@ -107,21 +116,21 @@ public final class Cli implements Callable<Integer> {
 
     private static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        complain(command, e.getMessage());
+        complain(command.getErr(), e.getMessage());
         command.getErr().println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    private static int failed(Exception e, CommandLine command) {
+    private static int failed(Exception e, PrintWriter err) {
         String sentence = e instanceof Failure || e instanceof DumpRefused ? e.getMessage()
                 : "Something went wrong that should not have: " + e;
-        complain(command, sentence);
+        complain(err, sentence);
         return FAILED;
     }
 
     /** One line, whatever characters a file's name has. */
-    private static void complain(CommandLine command, String sentence) {
-        command.getErr().println("qcowscope: " + CONTROL.matcher(sentence).replaceAll("?"));
+    private static void complain(PrintWriter err, String sentence) {
+        err.println("qcowscope: " + CONTROL.matcher(sentence).replaceAll("?"));
     }
 
     /** The version that the jar was built as. */

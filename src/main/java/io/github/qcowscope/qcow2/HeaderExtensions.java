@@ -45,7 +45,8 @@ public record HeaderExtensions(List<HeaderExtension> list, ByteRange range, Byte
     /** An extension's key in a node's path: its type's, made unique by its index where another of the type stands before it. */
     public String key(HeaderExtension extension) {
         ExtensionType type = extension.type();
-        return first(type).filter(extension::equals).isPresent() ? type.key() : type.key() + "~" + extension.index();
+        int first = first(type).orElse(extension).index();
+        return first == extension.index() ? type.key() : type.key() + "~" + extension.index();
     }
 
     /** The first extension of a type. */

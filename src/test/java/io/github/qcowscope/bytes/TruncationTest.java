@@ -62,6 +62,32 @@ class TruncationTest {
         }
     }
 
+    @Test
+    @DisplayName("delivers the numbers that are left, and zeros for the rest, round after round in compiled code")
+    void numbersAfterTruncation() throws IOException {
+        Path path = folder.resolve("disk.qcow2");
+        byte[] content = new byte[SIZE];
+        java.util.Arrays.fill(content, (byte) 7);
+        long[] into = new long[SIZE / Long.BYTES];
+        for (int round = 0; round < ROUNDS; round++) {
+            Files.write(path, content);
+            try (MappedFile file = MappedFile.open(path)) {
+                for (int step = round == 0 ? 1 : 1024; step <= into.length; step *= 2) {
+                    for (int at = 0; at < into.length; at += step) {
+                        assertThat(file.readLongs((long) at * Long.BYTES, into, step)).isEqualTo(step * Long.BYTES);
+                    }
+                }
+                truncate(path, LEFT);
+
+                assertThat(file.readLongs(0, into, into.length)).isEqualTo(PAGE_END);
+                assertThat(into[LEFT / Long.BYTES - 1]).isEqualTo(0x0707_0707_0707_0707L);
+                assertThat(into[LEFT / Long.BYTES]).isEqualTo(0x0707_0707_0000_0000L);
+                assertThat(java.util.Arrays.stream(into, PAGE_END / Long.BYTES, into.length)).allMatch(number -> number == 0);
+                assertThat(file.readLongs(-8, into, 1)).isZero();
+            }
+        }
+    }
+
     /** Reads the file in pieces; counts the whole ones. */
     private static int readAll(MappedFile file, byte[] into, int step) {
         int whole = 0;
