@@ -157,10 +157,8 @@ public final class BitmapModel {
     /** What there is to know before the table has been counted. */
     public List<Fact> facts() {
         Geometry geometry = image.geometry();
-        int bits = bitmap.granularityBits();
         return List.of(
-                new Fact(Messages.get("bitmap.granularity"),
-                        bits > 62 ? Messages.get("bitmap.granularity-power", bits) : Units.exactly(1L << bits)),
+                new Fact(Messages.get("bitmap.granularity"), granularity(bitmap.granularityBits())),
                 new Fact(Messages.get("bitmap.covers"), Messages.get("bitmap.covers-text",
                         Units.bytes(geometry.virtualSize()), Long.toUnsignedString(bitmap.bitCount()))),
                 new Fact(Messages.get("bitmap.table"), Messages.get(
@@ -196,8 +194,13 @@ public final class BitmapModel {
                 : percent(shares.share(entry));
     }
 
+    /** A granularity of 2^{@code bits} bytes, in words. */
+    static String granularity(int bits) {
+        return bits > 62 ? Messages.get("bitmap.granularity-power", bits) : Units.exactly(1L << bits);
+    }
+
     /** A share as a percentage that says 0 or 100 only where it is meant exactly. */
-    private static String percent(double share) {
+    static String percent(double share) {
         return share == 0 ? "0 %" : share == 1 ? "100 %"
                 : String.format(Locale.ROOT, "%.2f %%", Math.clamp(100 * share, 0.01, 99.99));
     }
