@@ -60,7 +60,8 @@ final class LedgerModel {
         }
 
         String granularity() {
-            return BitmapModel.granularity(line.bitmap().granularityBits());
+            int bits = line.bitmap().granularityBits();
+            return bits > 62 ? Messages.get("bitmap.granularity-power", bits) : Units.bytes(1L << bits);
         }
 
         /** Bytes that are dirty; empty until they are counted. */

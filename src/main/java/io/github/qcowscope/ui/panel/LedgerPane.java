@@ -47,12 +47,12 @@ final class LedgerPane implements Panel {
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         TableColumn<LedgerModel.Row, LedgerModel.Row> verdict = Columns.row("ledger.verdict", 170);
         verdict.setCellFactory(column -> new VerdictCell());
-        table.getColumns().add(Columns.text("ledger.name", 170, LedgerModel.Row::name));
+        table.getColumns().add(Columns.text("ledger.name", 160, LedgerModel.Row::name));
         table.getColumns().add(verdict);
-        table.getColumns().add(Columns.text("ledger.flags", 90, LedgerModel.Row::flags));
-        table.getColumns().add(Columns.text("ledger.granularity", 140, LedgerModel.Row::granularity));
+        table.getColumns().add(Columns.text("ledger.flags", 120, LedgerModel.Row::flags));
+        table.getColumns().add(Columns.text("ledger.granularity", 90, LedgerModel.Row::granularity));
         table.getColumns().add(Columns.code("ledger.dirty", 90, LedgerModel.Row::dirty));
-        table.getColumns().add(Columns.code("ledger.dirty-share", 90, LedgerModel.Row::dirtyShare));
+        table.getColumns().add(Columns.code("ledger.dirty-share", 100, LedgerModel.Row::dirtyShare));
         table.getColumns().add(Columns.code("ledger.clusters", 80, LedgerModel.Row::clusters));
         table.getColumns().add(Columns.code("ledger.bytes", 90, LedgerModel.Row::bytes));
         table.getColumns().add(Columns.code("ledger.file-share", 90, LedgerModel.Row::fileShare));
@@ -90,7 +90,7 @@ final class LedgerPane implements Panel {
 
     @Override
     public Ikon icon() {
-        return Feather.LIST;
+        return Feather.LAYERS;
     }
 
     @Override

@@ -42,7 +42,7 @@ class LedgerModelTest {
         assertThat(good.name()).isEqualTo("good");
         assertThat(good.flags()).isEqualTo("auto");
         assertThat(good.worth()).isEqualTo("usable");
-        assertThat(good.granularity()).isEqualTo("4096 bytes (4 KiB)");
+        assertThat(good.granularity()).isEqualTo("4 KiB");
         assertThat(good.dirty()).isEqualTo("256 KiB");
         assertThat(good.dirtyShare()).isEqualTo("25.00 %");
         assertThat(good.clusters()).isEqualTo("2");
