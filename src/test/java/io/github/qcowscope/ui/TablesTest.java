@@ -24,6 +24,18 @@ class TablesTest extends WindowTest {
     }
 
     @Test
+    void theDirectoryListsItsBitmapsWhoseRowsAreLinks() {
+        window.open(image);
+        window.select("bitmaps");
+        assertThat(window.tab()).isEqualTo("bitmaps");
+        assertThat(window.table("ledger").row(0)).startsWith("bitmap-1");
+        window.table("ledger").click(0);
+        assertThat(window.selected()).isEqualTo("bitmaps/bitmap-1");
+        assertThat(window.tab()).isEqualTo("bitmap");
+        assertThat(window.allTabs()).doesNotContain("bitmaps");
+    }
+
+    @Test
     void aBitmapsTableCanBeFilteredAndSorted() {
         window.open(image);
         window.select("bitmaps/bitmap-1");

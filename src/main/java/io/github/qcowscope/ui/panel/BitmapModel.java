@@ -5,6 +5,8 @@ import io.github.qcowscope.qcow2.Bitmap;
 import io.github.qcowscope.qcow2.BitmapDirectory;
 import io.github.qcowscope.qcow2.BitmapTableEntry;
 import io.github.qcowscope.qcow2.BitmapTableEntry.Type;
+import io.github.qcowscope.qcow2.DirtyAllocation.Backup;
+import io.github.qcowscope.qcow2.DirtyAllocation.Kind;
 import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.DirtyCount;
 import io.github.qcowscope.qcow2.DirtyShares;
@@ -18,9 +20,11 @@ import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.Messages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One bitmap in words. */
@@ -189,6 +193,20 @@ public final class BitmapModel {
                 : List.of(dirty, new Fact(Messages.get("bitmap.unreadable"), Units.exactly(count.unknownBytes())));
     }
 
+    /** What there is to know once what is dirty has been looked up in the map of the disk. */
+    static List<Fact> facts(DirtySplit split) {
+        String parts = Arrays.stream(Kind.values()).filter(kind -> split.bytes(kind) > 0)
+                .map(kind -> Messages.get("bitmap.split-part", kind.label(), Units.bytes(split.bytes(kind))))
+                .collect(Collectors.joining(", "));
+        Backup backup = split.backup();
+        String size = Messages.get("bitmap.backup-text", Units.exactly(backup.data()), Units.bytes(backup.holes()),
+                Units.bytes(backup.covered()), Units.bytes(backup.cluster()));
+        String unknown = backup.unknown() == 0 ? ""
+                : " " + Messages.get("bitmap.backup-unknown", Units.bytes(backup.unknown()));
+        return List.of(new Fact(Messages.get("bitmap.split"), parts.isEmpty() ? Messages.get("bitmap.ranges.none") : parts),
+                new Fact(Messages.get("bitmap.backup"), size + unknown));
+    }
+
     /** The dirty share of an entry, in words. */
     static String share(DirtyShares shares, long entry) {
         return !shares.isByEntry() || shares.bitmap().bits(entry).isEmpty() ? ""
@@ -197,7 +215,7 @@ public final class BitmapModel {
     }
 
     /** A share as a percentage that says 0 or 100 only where it is meant exactly. */
-    private static String percent(double share) {
+    static String percent(double share) {
         return share == 0 ? "0 %" : share == 1 ? "100 %"
                 : String.format(Locale.ROOT, "%.2f %%", Math.clamp(100 * share, 0.01, 99.99));
     }

@@ -66,6 +66,12 @@ public final class BitmapPane implements Panel {
                         entries.show(shares);
                     }
                 });
+        background.latest("bitmap-split", Messages.get("bitmap.splitting", shown.name()),
+                progress -> DirtySplit.of(document.path(), shown.decoded(), progress), split -> {
+                    if (bitmap == shown) {
+                        BitmapModel.facts(split).forEach(facts::add);
+                    }
+                });
     }
 
     @Override

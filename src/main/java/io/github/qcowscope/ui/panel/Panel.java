@@ -31,6 +31,7 @@ public interface Panel {
         return List.of(
                 context -> new FieldsPane(context.document()),
                 context -> new BitmapPane(context.document(), context.background()),
+                context -> new LedgerPane(context.document(), context.background()),
                 context -> new BitmapPicturePane(context.document(), context.background()),
                 context -> new BitmapRangesPane(context.document(), context.background()),
                 context -> new ComparePane(context.document(), context.background()),

@@ -2,6 +2,7 @@ package io.github.qcowscope.ui.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.HeaderField;
 import io.github.qcowscope.fixture.ImageBuilder;
@@ -10,9 +11,12 @@ import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.Bitmap;
 import io.github.qcowscope.qcow2.BitmapTableEntry.Type;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BitmapModelTest {
 
@@ -87,6 +91,37 @@ class BitmapModelTest {
                 .granularityBits(9).data(1).data(2).zeroes()).build(), "bitmaps/b0");
         assertThat(text(model.facts(TypeIndex.of(model.table(), Progress.NONE))))
                 .contains("1080 bytes", "directory entry 32 bytes", "table 24 bytes", "1 KiB (2 clusters)");
+    }
+
+    @Test
+    void tellsWhatStandsForWhatIsDirtyAndTheSizeOfABackup(@TempDir Path folder) throws IOException {
+        Path path = new ImageBuilder().clusterBits(12).size(1 << 20).data(4096, "data").zero(8192)
+                .bitmap(BitmapSpec.named("b0").granularityBits(12).dirty(0, 16384))
+                .bitmap(BitmapSpec.named("clean").granularityBits(12)).build().writeTo(folder.resolve("disk.qcow2"));
+        try (MappedFile file = MappedFile.open(path)) {
+            Qcow2Image open = new Qcow2Image(file);
+            BitmapModel dirty = BitmapModel.around(open, open.root().find("bitmaps/b0")).orElseThrow();
+            assertThat(text(BitmapModel.facts(DirtySplit.of(path, dirty.decoded(), Progress.NONE))))
+                    .contains("data 4 KiB, zero 4 KiB, unallocated 8 KiB", "would copy 4096 bytes (4 KiB)",
+                            "covers 64 KiB in clusters of 64 KiB, of which 60 KiB are holes")
+                    .doesNotContain("cannot be told");
+            BitmapModel clean = BitmapModel.around(open, open.root().find("bitmaps/clean")).orElseThrow();
+            assertThat(text(BitmapModel.facts(DirtySplit.of(path, clean.decoded(), Progress.NONE))))
+                    .contains("Nothing is dirty", "would copy 0 bytes");
+        }
+    }
+
+    @Test
+    void saysOfHowMuchOfABackupItCannotTell(@TempDir Path folder) throws IOException {
+        Path path = new ImageBuilder().clusterBits(12).size(1 << 20).backing("missing.qcow2", "qcow2")
+                .bitmap(BitmapSpec.named("b0").granularityBits(16).dirty(0, 1)).build()
+                .writeTo(folder.resolve("disk.qcow2"));
+        try (MappedFile file = MappedFile.open(path)) {
+            Qcow2Image open = new Qcow2Image(file);
+            BitmapModel model = BitmapModel.around(open, open.root().find("bitmaps/b0")).orElseThrow();
+            assertThat(text(BitmapModel.facts(DirtySplit.of(path, model.decoded(), Progress.NONE))))
+                    .contains("unknown 64 KiB", "Of 64 KiB it cannot be told.");
+        }
     }
 
     @Test
