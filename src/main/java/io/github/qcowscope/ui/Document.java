@@ -8,12 +8,9 @@ import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -26,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Document implements AutoCloseable {
 
-    /** Where the user was: enough to come back to it, also after a reload. */
-    private record Place(String path, long caret, ByteRange selection) {}
-
-    private static final int REMEMBERED = 200;
-
     private final Path path;
     private final Qcow2Image image;
     private final Background background;
@@ -41,10 +33,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<ByteRange> selection =
             new ReadOnlyObjectWrapper<>(this, "selection", new ByteRange(0, 0));
     private final ReadOnlyObjectWrapper<@Nullable Node> hoveredNode = new ReadOnlyObjectWrapper<>(this, "hoveredNode");
-    private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper(this, "canGoBack");
-    private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper(this, "canGoForward");
-    private final Deque<Place> behind = new ArrayDeque<>();
-    private final Deque<Place> ahead = new ArrayDeque<>();
+    private final History history = new History();
     private final List<Runnable> closings = new ArrayList<>();
     private long hovers;
     /** Counts where the user has gone: an answer that comes after another move is no longer wanted. */
@@ -150,12 +139,12 @@ public final class Document implements AutoCloseable {
 
     /** Whether {@link #back()} leads anywhere. */
     public ReadOnlyBooleanProperty canGoBackProperty() {
-        return canGoBack.getReadOnlyProperty();
+        return history.canGoBackProperty();
     }
 
     /** Whether {@link #forward()} leads anywhere. */
     public ReadOnlyBooleanProperty canGoForwardProperty() {
-        return canGoForward.getReadOnlyProperty();
+        return history.canGoForwardProperty();
     }
 
     /** Selects a node and its bytes. */
@@ -243,31 +232,24 @@ public final class Document implements AutoCloseable {
 
     /** Returns to where the user was before. */
     public void back() {
-        travel(behind, ahead);
+        showPlace(history.back(place()));
     }
 
     /** Undoes {@link #back()}. */
     public void forward() {
-        travel(ahead, behind);
+        showPlace(history.forward(place()));
     }
 
     /** Shows what another document of the same file showed: used after a reload. */
     public void takePlaceOf(Document earlier) {
-        behind.addAll(earlier.behind);
-        ahead.addAll(earlier.ahead);
+        history.addAll(earlier.history);
         showPlace(earlier.place());
-        updateHistory();
     }
 
-    private void travel(Deque<Place> from, Deque<Place> to) {
-        if (!from.isEmpty()) {
-            to.push(place());
-            showPlace(from.pop());
-            updateHistory();
+    private void showPlace(History.@Nullable Place place) {
+        if (place == null) {
+            return;
         }
-    }
-
-    private void showPlace(Place place) {
         Node node = root().find(place.path());
         show(node == null ? root() : node, place.selection());
         caret.set(Math.min(place.caret(), Math.max(0, source().length() - 1)));
@@ -282,25 +264,12 @@ public final class Document implements AutoCloseable {
         selectedNode.set(node);
     }
 
-    private Place place() {
-        return new Place(selectedNode().path(), caret(), selection());
+    private History.Place place() {
+        return new History.Place(selectedNode().path(), caret(), selection());
     }
 
     private void remember() {
-        Place here = place();
-        if (!here.equals(behind.peek())) {
-            behind.push(here);
-            if (behind.size() > REMEMBERED) {
-                behind.removeLast();
-            }
-        }
-        ahead.clear();
-        updateHistory();
-    }
-
-    private void updateHistory() {
-        canGoBack.set(!behind.isEmpty());
-        canGoForward.set(!ahead.isEmpty());
+        history.leave(place());
     }
 
     /** Closes something together with the document: a file that a panel has opened besides. */
