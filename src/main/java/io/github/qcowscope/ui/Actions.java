@@ -20,18 +20,20 @@ final class Actions {
     private final Settings settings;
     private final ImageChooser chooser;
     private final DumpExport export;
+    private final ImageComparison comparison;
     private final GotoField target;
     private final Copier copier;
     private final Runnable quit;
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
-            GotoField target, Copier copier, Runnable quit) {
+            ImageComparison comparison, GotoField target, Copier copier, Runnable quit) {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
         this.chooser = chooser;
         this.export = export;
+        this.comparison = comparison;
         this.target = target;
         this.copier = copier;
         this.quit = quit;
@@ -59,6 +61,8 @@ final class Actions {
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
             case EXPORT_SUBTREE -> inPanes(panes ->
                     export.show(stage, panes.document(), panes.document().selectedNode()));
+            case COMPARE_IMAGE -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
+                    .ifPresent(other -> comparison.show(stage, panes.document(), other)));
             case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::hex));
             case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::text));
             case COPY_VALUE -> copy(NodeText::copied);

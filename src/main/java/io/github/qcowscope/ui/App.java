@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.panel.DiffWindow;
 import io.github.qcowscope.ui.panel.DumpWindow;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.SaveChooser;
@@ -29,7 +30,9 @@ public final class App extends Application {
         MainWindow window = new MainWindow(stage, new MainWindow.Parts(
                 Rehearsal.isWanted() ? Settings.inMemory() : Settings.in(Settings.usualFile()), Sample.bundled(),
                 folder -> choose(stage, folder),
-                (owner, document, from) -> new DumpWindow(owner, document, from, SaveChooser.DESKTOP).show(), Panel.all(), new GuestGoto()));
+                (owner, document, from) -> new DumpWindow(owner, document, from, SaveChooser.DESKTOP).show(),
+                (owner, document, other) -> new DiffWindow(owner, document, other, SaveChooser.DESKTOP).show(),
+                Panel.all(), new GuestGoto()));
         window.show();
         if (Rehearsal.isWanted()) {
             new Rehearsal(stage, window.workspace()).begin();

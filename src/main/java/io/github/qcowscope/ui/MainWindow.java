@@ -27,11 +27,12 @@ public final class MainWindow {
      * @param sample   the image to learn with
      * @param chooser  asks for a file; made for the window
      * @param export   shows and saves dumps
+     * @param compare  shows what differs between two images
      * @param panels   the tabs
      * @param guest    tells where an offset of an image's virtual disk lies in the file
      */
     public record Parts(Settings settings, Sample sample, ImageChooser chooser, DumpExport export,
-            List<Panel.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest) {}
+            ImageComparison compare, List<Panel.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest) {}
 
     private static final double WIDTH = 1360;
     private static final double HEIGHT = 860;
@@ -62,7 +63,7 @@ public final class MainWindow {
         themes = new Themes(settings);
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         GotoField target = new GotoField(parts.guest());
-        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), target,
+        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), parts.compare(), target,
                 new Copier(jobs, notices), this::quit);
         commands = new Commands(workspace, actions::run);
         navigation = new NavigationBar(commands, target);

@@ -35,7 +35,8 @@ final class Menus {
     private Menu file() {
         Menu file = commands.menu("menu.file", Command.OPEN);
         file.getItems().addAll(recent(), commands.item(Command.OPEN_SAMPLE), line(),
-                commands.item(Command.RELOAD), commands.item(Command.EXPORT_DUMP), line(),
+                commands.item(Command.RELOAD), commands.item(Command.EXPORT_DUMP),
+                commands.item(Command.COMPARE_IMAGE), line(),
                 commands.item(Command.CLOSE), commands.item(Command.QUIT));
         return file;
     }

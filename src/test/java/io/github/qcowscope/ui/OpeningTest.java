@@ -13,6 +13,14 @@ import org.junit.jupiter.api.Test;
 class OpeningTest extends WindowTest {
 
     @Test
+    void comparesTheOpenImageWithTheFileThatIsChosen() {
+        window.open(image);
+        window.compareWith(folder.resolve("other.qcow2"));
+        assertThat(window.compared()).containsExactly(folder.resolve("other.qcow2"));
+        assertThat(window.document().path()).isEqualTo(image);
+    }
+
+    @Test
     void opensAnImageThroughTheMenu() {
         assertThat(window.isAtStart()).isTrue();
         window.open(image);

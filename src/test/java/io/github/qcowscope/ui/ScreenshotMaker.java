@@ -35,7 +35,8 @@ public final class ScreenshotMaker {
             Settings settings = Settings.inMemory();
             Stage stage = new Stage();
             MainWindow window = new MainWindow(stage, new MainWindow.Parts(settings, Sample.bundled(),
-                    folder -> Optional.empty(), (owner, document, from) -> { }, Panel.all(),
+                    folder -> Optional.empty(), (owner, document, from) -> { },
+                    (owner, document, other) -> { }, Panel.all(),
                     (document, offset) -> new GotoParser.Address.Nowhere("")));
             settings.themeProperty().set(Theme.LIGHT);
             stage.setX(0);

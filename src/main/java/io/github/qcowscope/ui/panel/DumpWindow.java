@@ -4,13 +4,9 @@ import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Jobs;
 import io.github.qcowscope.ui.Messages;
-import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.collections.ListChangeListener;
-import javafx.concurrent.Task;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -94,29 +90,9 @@ public final class DumpWindow {
         close.setOnAction(e -> stage.hide());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox buttons = new HBox(progress(), space, save, close);
+        HBox buttons = new HBox(new JobLine(jobs, "dump"), space, save, close);
         buttons.getStyleClass().add("dump-buttons");
         return new VBox(new DumpMessages(model), buttons);
-    }
-
-    /** What is being worked on, and a way to end it; there only while something takes long enough. */
-    private HBox progress() {
-        ProgressBar bar = new ProgressBar();
-        bar.setId("dump-progress");
-        Button cancel = new Button(Messages.get("dump.cancel"));
-        cancel.setId("dump-cancel");
-        cancel.setOnAction(e -> List.copyOf(jobs.running()).forEach(Task::cancel));
-        HBox progress = new HBox(bar, cancel);
-        progress.getStyleClass().add("dump-progress");
-        progress.setVisible(false);
-        jobs.running().addListener((ListChangeListener<Task<?>>) change -> {
-            bar.progressProperty().unbind();
-            progress.setVisible(!jobs.running().isEmpty());
-            if (!jobs.running().isEmpty()) {
-                bar.progressProperty().bind(jobs.running().getLast().progressProperty());
-            }
-        });
-        return progress;
     }
 
     private void save() {

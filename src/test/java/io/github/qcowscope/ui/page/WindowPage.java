@@ -40,13 +40,14 @@ public final class WindowPage {
     private final Stage stage;
     private final MainWindow window;
     private final List<String> exported = new ArrayList<>();
+    private final List<Path> compared = new ArrayList<>();
     private Optional<Path> chosen = Optional.empty();
 
     /** Shows a window; to be called on the FX thread. */
     public WindowPage(Stage stage, Settings settings, Sample sample) {
         this.stage = stage;
         window = new MainWindow(stage, new MainWindow.Parts(settings, sample, folder -> chosen,
-                (owner, document, from) -> exported.add(from.path()), Panel.all(),
+                (owner, document, from) -> exported.add(from.path()), (owner, document, other) -> compared.add(other), Panel.all(),
                 (document, offset) -> new GotoParser.Address.Nowhere("No guest offsets in this test.")));
         stage.setX(0);
         stage.setY(0);
@@ -177,6 +178,17 @@ public final class WindowPage {
     /** What dumps have been asked for: the paths where they start. */
     public List<String> exported() {
         return exported;
+    }
+
+    /** Compares with a file by File > Compare With Image. */
+    public void compareWith(Path file) {
+        chosen = Optional.of(file);
+        menu("file", "compare-image");
+    }
+
+    /** The files that have been compared with. */
+    public List<Path> compared() {
+        return compared;
     }
 
     /** What a part of the status line says. */
