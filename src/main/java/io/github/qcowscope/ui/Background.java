@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui;
 
 import io.github.qcowscope.job.Progress;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,6 +27,19 @@ public interface Background {
      */
     default <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
         latest(key, title, work, then);
+    }
+
+    /**
+     * As {@link #latest(String, String, Function, Consumer, Runnable)}, for work that has something to show before it is
+     * done.
+     *
+     * @param work gets what takes its parts, from any thread
+     * @param some gets the parts on the FX thread, in their order and before {@code then} or {@code ended}; none comes once
+     *             the work has been cancelled or replaced
+     */
+    default <S, T> void stream(String key, String title, BiFunction<Progress, Consumer<S>, T> work, Consumer<S> some,
+            Consumer<T> then, Runnable ended) {
+        latest(key, title, progress -> work.apply(progress, some), then, ended);
     }
 
     /** Ends all work; no result of it will be shown. Where work is done at once, there is nothing to end. */

@@ -158,6 +158,22 @@ public final class Document implements AutoCloseable {
         show(node, bytes);
     }
 
+    /**
+     * Selects a place that is told by a path, which a damaged image's tree need not have.
+     *
+     * @param path  the node's path; where there is none, the nearest above it is taken
+     * @param where the bytes or bits that matter; bits that have a node of their own are selected as that
+     */
+    public void select(String path, Span where) {
+        remember();
+        long asked = ++moves;
+        background.latest("owner", Messages.get("job.place"), progress -> NodeSearch.nearest(root(), path, where), node -> {
+            if (asked == moves) {
+                show(node, where.source() == node.span().source() ? where.range() : node.span().range());
+            }
+        });
+    }
+
     /** Puts the caret on a byte, and selects the deepest node that owns it. */
     public void selectByte(long offset) {
         selectRange(offset, new ByteRange(offset, 1));

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.concurrent.Task;
@@ -61,6 +63,17 @@ public final class Jobs implements Background, AutoCloseable {
         }
         job.shownWhenNoticeable.play();
         threads.execute(job);
+    }
+
+    @Override
+    public <S, T> void stream(String key, String title, BiFunction<Progress, Consumer<S>, T> work, Consumer<S> some,
+            Consumer<T> then, Runnable ended) {
+        // A job is its own progress, and it is the latest of its key for as long as it is the current one.
+        latest(key, title, job -> work.apply(job, part -> Platform.runLater(() -> {
+            if (current.get(key) == job) {
+                some.accept(part);
+            }
+        })), then, ended);
     }
 
     /** Whether nothing is at work. */

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui;
 
 import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.check.Finding;
 import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.panel.ProblemsModel;
 import javafx.collections.ListChangeListener;
@@ -84,8 +84,8 @@ public final class StatusLine extends StatusBar {
         readOnly.setText(Messages.get("status.read-only"));
         readOnly.setTooltip(new Tooltip(Messages.get("status.read-only-tip")));
         getRightItems().setAll(running, size, line(), readOnly);
-        problems.worstProperty().subscribe(worst -> showWorst(problems));
-        problems.isDoneProperty().subscribe(done -> showWorst(problems));
+        problems.countsProperty().subscribe(counts -> showWorst(problems));
+        problems.stateProperty().subscribe(state -> showWorst(problems));
         document.sourceProperty().subscribe(source -> {
             size.setText(Units.bytes(source.length()));
             size.setTooltip(new Tooltip(Units.exactly(source.length())));
@@ -102,10 +102,14 @@ public final class StatusLine extends StatusBar {
     }
 
     private void showWorst(ProblemsModel problems) {
-        Problem worst = problems.worstProperty().get().orElse(null);
+        Finding worst = problems.worst();
         problem.setGraphic(worst == null ? null : SeverityIcon.of(worst.severity()));
-        problem.setText(worst != null ? NodeText.count(worst.severity(), problems.count(worst.severity()))
-                : problems.isDoneProperty().get() ? Messages.get("problems.none") : Messages.get("problems.searching"));
+        problem.setText(worst != null ? NodeText.count(worst.severity(), problems.counts().of(worst.severity()))
+                : Messages.get(switch (problems.state()) {
+                    case RUNNING -> "problems.searching";
+                    case DONE -> "problems.none";
+                    case STOPPED -> "problems.stopped";
+                }));
         problem.setTooltip(worst == null ? null : new Tooltip(worst.message()));
     }
 

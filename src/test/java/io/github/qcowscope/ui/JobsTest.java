@@ -71,6 +71,37 @@ class JobsTest {
     }
 
     @Test
+    void partsComeInOrderAndBeforeTheResult() throws TimeoutException {
+        onFx(() -> jobs.<String, String>stream("a", "", (progress, some) -> {
+            some.accept("one");
+            some.accept("two");
+            return "all";
+        }, results::add, results::add, () -> results.add("ended")));
+        await(jobs::isIdle);
+        assertThat(results).containsExactly("one", "two", "all");
+    }
+
+    @Test
+    void noPartComesOnceNobodyWantsTheResult() throws TimeoutException {
+        CountDownLatch done = new CountDownLatch(1);
+        onFx(() -> jobs.<String, String>stream("a", "", (progress, some) -> {
+            some.accept("early");
+            try {
+                return waitAtGate(progress, "all");
+            } finally {
+                some.accept("late");
+                done.countDown();
+            }
+        }, results::add, results::add, () -> results.add("ended")));
+        await(() -> results.contains("early"));
+        onFx(jobs::cancelAll);
+        gate.countDown();
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> done.getCount() == 0);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(results).containsExactly("early");
+    }
+
+    @Test
     void aFailureBecomesASentence() throws TimeoutException {
         AtomicBoolean ended = new AtomicBoolean();
         onFx(() -> jobs.<String>latest("a", "Count the sheep", progress -> {

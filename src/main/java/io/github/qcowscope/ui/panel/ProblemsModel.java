@@ -1,80 +1,193 @@
 package io.github.qcowscope.ui.panel;
 
-import io.github.qcowscope.schema.Problem;
+import io.github.qcowscope.check.CheckResult;
+import io.github.qcowscope.check.Checker;
+import io.github.qcowscope.check.Finding;
+import io.github.qcowscope.check.RuleFamily;
+import io.github.qcowscope.check.Rules;
+import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.panel.FindingBatches.Batch;
 import java.util.Comparator;
-import java.util.Optional;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the open image, as far as a look through its tree tells. */
+/** What is wrong with the open image: what a check of it finds, while it finds it, and which of that is listed. */
 public final class ProblemsModel {
 
-    private final Document document;
-    private final ObservableList<ProblemScan.Found> found = FXCollections.observableArrayList();
-    private final ReadOnlyBooleanWrapper isDone = new ReadOnlyBooleanWrapper(this, "isDone");
-    private final ReadOnlyBooleanWrapper isCut = new ReadOnlyBooleanWrapper(this, "isCut");
-    private final ReadOnlyObjectWrapper<Optional<Problem>> worst =
-            new ReadOnlyObjectWrapper<>(this, "worst", Optional.empty());
+    /** How far the check is. */
+    public enum State {
+        /** There may be more findings. */
+        RUNNING,
+        /** These are all findings. */
+        DONE,
+        /** The user has ended the check, or it failed. */
+        STOPPED
+    }
 
-    /** Starts to look. */
+    /** The worst first; among equals, the order of the file. */
+    static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity).reversed()
+            .thenComparingLong(finding -> finding.where().range().offset())
+            .thenComparing(Finding::nodePath).thenComparing(Finding::rule);
+
+    private final Document document;
+    private final Background background;
+    private final ObservableList<Finding> found = FXCollections.observableArrayList();
+    private final FilteredList<Finding> listed = new FilteredList<>(found);
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", State.RUNNING);
+    private final ReadOnlyObjectWrapper<FindingCounts> counts = new ReadOnlyObjectWrapper<>(this, "counts", FindingCounts.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable CheckResult> result = new ReadOnlyObjectWrapper<>(this, "result");
+    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final Map<Severity, BooleanProperty> wanted = new EnumMap<>(Severity.class);
+    private @Nullable Finding worst;
+
+    /** Starts the check. */
     public ProblemsModel(Document document, Background background) {
         this.document = document;
-        background.latest("problems", Messages.get("problems.searching"),
-                progress -> ProblemScan.of(document.root(), progress), this::show, this::stopped);
+        this.background = background;
+        for (Severity severity : Severity.values()) {
+            BooleanProperty isWanted = new SimpleBooleanProperty(this, "isWanted", true);
+            isWanted.addListener((of, before, now) -> list());
+            wanted.put(severity, isWanted);
+        }
+        filter.addListener((of, before, now) -> list());
+        check();
     }
 
-    private void stopped() {
-        isCut.set(true);
-        isDone.set(true);
+    /** Checks the image, again if it has been checked. */
+    void check() {
+        found.clear();
+        worst = null;
+        result.set(null);
+        counts.set(FindingCounts.NONE);
+        state.set(State.RUNNING);
+        background.stream("problems", Messages.get("problems.searching"), this::run, this::add, this::done,
+                () -> state.set(State.STOPPED));
     }
 
-    private void show(ProblemScan.Result result) {
-        // The worst first; among equals, the order of the tree stays.
-        found.setAll(result.problems());
-        FXCollections.sort(found,
-                Comparator.comparing((ProblemScan.Found each) -> each.problem().severity()).reversed());
-        worst.set(found.stream().map(ProblemScan.Found::problem).findFirst());
-        isCut.set(result.more());
-        isDone.set(true);
+    private CheckResult run(Progress progress, Consumer<Batch> some) {
+        FindingBatches batches = new FindingBatches(progress, some);
+        CheckResult outcome = new Checker(document.image()).run(batches, batches);
+        batches.handOn();
+        return outcome;
     }
 
-    /** The problems, the worst first. */
-    ObservableList<ProblemScan.Found> found() {
-        return found;
+    private void add(Batch batch) {
+        for (Finding finding : batch.findings()) {
+            if (worst == null || finding.severity().compareTo(worst.severity()) > 0) {
+                worst = finding;
+            }
+        }
+        found.addAll(batch.findings());
+        counts.set(batch.counts());
     }
 
-    /** Number of problems of a severity. */
-    public long count(Severity severity) {
-        return found.stream().filter(each -> each.problem().severity() == severity).count();
+    private void done(CheckResult outcome) {
+        result.set(outcome);
+        state.set(State.DONE);
     }
 
-    /** The worst of them. */
-    public ReadOnlyObjectProperty<Optional<Problem>> worstProperty() {
-        return worst.getReadOnlyProperty();
+    private void list() {
+        String words = filter.get().strip().toLowerCase(Locale.ROOT);
+        listed.setPredicate(finding -> wantedProperty(finding.severity()).get() && (words.isEmpty()
+                || has(finding.rule(), words) || has(finding.nodePath(), words) || has(finding.message(), words)
+                || has(finding.qemuMessage(), words)));
     }
 
-    /** Whether the look is over. */
-    public ReadOnlyBooleanProperty isDoneProperty() {
-        return isDone.getReadOnlyProperty();
+    private static boolean has(String text, String words) {
+        return text.toLowerCase(Locale.ROOT).contains(words);
     }
 
-    /** Whether there may be more than could be looked at. */
-    public ReadOnlyBooleanProperty isCutProperty() {
-        return isCut.getReadOnlyProperty();
+    /** The findings that the filter lets through, in the order in which they were found; of each severity the first. */
+    ObservableList<Finding> listed() {
+        return listed;
     }
 
-    /** Selects the node that has a problem, and of its bytes those that are wrong. */
-    void select(ProblemScan.Found wanted) {
-        boolean toldWhere = wanted.problem().where() != null
-                && wanted.problem().where().source() == wanted.node().span().source();
-        document.select(wanted.node(), toldWhere ? wanted.problem().where().range() : wanted.node().span().range());
+    /** Words that listed findings have in their rule, path, message or in what QEMU says; empty for all. */
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    /** Whether findings of a severity are listed. */
+    BooleanProperty wantedProperty(Severity severity) {
+        return Objects.requireNonNull(wanted.get(severity));
+    }
+
+    /** How far the check is. */
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** How far the check is. */
+    public State state() {
+        return state.get();
+    }
+
+    /** Numbers of all findings so far, listed or not. */
+    public ReadOnlyObjectProperty<FindingCounts> countsProperty() {
+        return counts.getReadOnlyProperty();
+    }
+
+    /** Numbers of all findings so far, listed or not. */
+    public FindingCounts counts() {
+        return counts.get();
+    }
+
+    /** The first of the worst findings; null where there is none. */
+    public @Nullable Finding worst() {
+        return worst;
+    }
+
+    /** What the check came to; null before it is done. */
+    ReadOnlyObjectProperty<@Nullable CheckResult> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** What the outcome means for QEMU, in sentences; empty before the check is done. */
+    String summary() {
+        CheckResult outcome = result.get();
+        if (outcome == null) {
+            return state() == State.STOPPED ? Messages.get("problems.stopped") : "";
+        }
+        StringBuilder text = new StringBuilder(outcome.checked()
+                ? Messages.get("problems.totals", outcome.corruptions(), outcome.leaks(), outcome.checkErrors())
+                : Messages.get("problems.totals-none"));
+        outcome.refusal().ifPresent(finding ->
+                text.append('\n').append(Messages.get("problems.refused", finding.qemuMessage())));
+        if (outcome.refusal().isEmpty() && outcome.givesUp()) {
+            text.append('\n').append(Messages.get("problems.gives-up"));
+        }
+        return text.toString();
+    }
+
+    /** What a finding is about. */
+    static String family(Finding finding) {
+        return Rules.familyOf(finding.rule()).map(ProblemsModel::name).orElse("");
+    }
+
+    /** What a family of rules is called. */
+    static String name(RuleFamily family) {
+        return Messages.get("problems.family." + family.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Selects the node that has a problem, and the bytes or bits that are wrong. */
+    void select(Finding finding) {
+        document.select(finding.nodePath(), finding.where());
     }
 }

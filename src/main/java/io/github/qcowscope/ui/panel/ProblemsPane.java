@@ -1,71 +1,161 @@
 package io.github.qcowscope.ui.panel;
 
+import io.github.qcowscope.check.Finding;
+import io.github.qcowscope.check.RuleFamily;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.ui.Messages;
 import io.github.qcowscope.ui.NodeText;
 import io.github.qcowscope.ui.SeverityIcon;
+import io.github.qcowscope.ui.panel.ProblemsModel.State;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToolBar;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What is wrong with the image; a click goes there. */
 public final class ProblemsPane implements Panel {
 
+    private static final double TABLE_SHARE = 0.66;
+
     private final ProblemsModel model;
-    private final TableView<ProblemScan.Found> table = new TableView<>();
-    private final VBox view;
+    private final TableView<Finding> table = new TableView<>();
+    private final FindingDetails details = new FindingDetails();
+    private final BorderPane view = new BorderPane();
 
     /** The problems of an image. */
     public ProblemsPane(ProblemsModel model) {
         this.model = model;
+        buildTable();
+        SplitPane halves = new SplitPane(table, details);
+        halves.setDividerPositions(TABLE_SHARE);
+        view.setTop(toolBar());
+        view.setCenter(halves);
+        view.setBottom(summary());
+    }
+
+    private void buildTable() {
         table.setId("problems");
         table.setFixedCellSize(Columns.ROW_HEIGHT);
-        TableColumn<ProblemScan.Found, ProblemScan.Found> severity = Columns.row("problems.severity", 100);
+        TableColumn<Finding, Finding> severity = Columns.row("problems.severity", 100);
         severity.setCellFactory(column -> new SeverityCell());
-        table.getColumns().add(severity);
-        table.getColumns().add(Columns.code("problems.offset", 100, found -> NodeText.offset(found.node())));
-        table.getColumns().add(Columns.code("problems.node", 280, found -> found.node().path()));
-        table.getColumns().add(Columns.text("problems.message", 400, found -> found.problem().message()));
+        List<String> families = Arrays.stream(RuleFamily.values()).map(ProblemsModel::name).toList();
+        table.getColumns().add(sortable(severity, Comparator.comparing(Finding::severity)));
+        table.getColumns().add(sortable(Columns.text("problems.family", 110, ProblemsModel::family),
+                Comparator.comparingInt(families::indexOf)));
+        table.getColumns().add(sortable(Columns.code("problems.rule", 170, Finding::rule), Comparator.naturalOrder()));
+        // Of two numbers in hexadecimal, the longer one is the larger one.
+        table.getColumns().add(sortable(Columns.code("problems.offset", 90, finding ->
+                "0x%x".formatted(finding.where().range().offset())),
+                Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())));
+        table.getColumns().add(sortable(Columns.code("problems.node", 190, finding ->
+                finding.nodePath().isEmpty() ? Messages.get("problems.image") : finding.nodePath()),
+                Comparator.naturalOrder()));
+        table.getColumns().add(sortable(Columns.text("problems.message", 400, Finding::message),
+                Comparator.naturalOrder()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setItems(model.found());
-        table.setRowFactory(of -> {
-            TableRow<ProblemScan.Found> row = new TableRow<>();
-            row.setOnMouseClicked(e -> {
-                if (!row.isEmpty()) {
-                    model.select(row.getItem());
-                }
-            });
-            return row;
-        });
+        SortedList<Finding> sorted = new SortedList<>(model.listed());
+        sorted.comparatorProperty().bind(table.comparatorProperty()
+                .map(asked -> asked.thenComparing(ProblemsModel.WORST_FIRST)).orElse(ProblemsModel.WORST_FIRST));
+        table.setSortPolicy(of -> true);
+        table.setItems(sorted);
+        table.setRowFactory(of -> row());
+        table.getSelectionModel().selectedItemProperty().subscribe(details::show);
         table.setOnKeyPressed(e -> {
-            ProblemScan.Found found = table.getSelectionModel().getSelectedItem();
-            if (e.getCode() == KeyCode.ENTER && found != null) {
-                model.select(found);
+            Finding finding = table.getSelectionModel().getSelectedItem();
+            if (e.getCode() == KeyCode.ENTER && finding != null) {
+                model.select(finding);
                 e.consume();
             }
         });
         Label nothing = new Label();
-        nothing.textProperty().bind(model.isDoneProperty().map(done ->
-                Messages.get(done ? "problems.none" : "problems.searching")));
+        nothing.textProperty().bind(Bindings.createStringBinding(this::whyEmpty, model.stateProperty(),
+                model.countsProperty()));
         table.setPlaceholder(nothing);
-        Label cut = new Label(Messages.get("problems.cut", Long.toString(ProblemScan.ENTRIES)));
-        cut.getStyleClass().addAll("hint", "panel-note");
-        cut.visibleProperty().bind(model.isCutProperty());
-        cut.managedProperty().bind(cut.visibleProperty());
-        view = new VBox(table, cut);
-        VBox.setVgrow(table, Priority.ALWAYS);
+    }
+
+    private static <T> TableColumn<Finding, T> sortable(TableColumn<Finding, T> column, Comparator<T> order) {
+        column.setSortable(true);
+        column.setComparator(order);
+        return column;
+    }
+
+    private TableRow<Finding> row() {
+        TableRow<Finding> row = new TableRow<>();
+        row.setOnMouseClicked(e -> {
+            if (!row.isEmpty()) {
+                model.select(row.getItem());
+            }
+        });
+        return row;
+    }
+
+    private String whyEmpty() {
+        return Messages.get(model.counts().all() > 0 ? "problems.filtered" : switch (model.state()) {
+            case RUNNING -> "problems.searching";
+            case DONE -> "problems.none";
+            case STOPPED -> "problems.stopped";
+        });
+    }
+
+    private ToolBar toolBar() {
+        TextField filter = new TextField();
+        filter.setId("problems-filter");
+        filter.setPromptText(Messages.get("problems.filter"));
+        filter.setAccessibleText(Messages.get("problems.filter"));
+        filter.textProperty().bindBidirectional(model.filterProperty());
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        Button again = new Button(Messages.get("problems.again"), new FontIcon(Feather.REFRESH_CW));
+        again.setId("problems-again");
+        again.disableProperty().bind(model.stateProperty().isEqualTo(State.RUNNING));
+        again.setOnAction(e -> model.check());
+        return new ToolBar(toggle(Severity.ERROR), toggle(Severity.WARNING), toggle(Severity.NOTE), filter, again);
+    }
+
+    private ToggleButton toggle(Severity severity) {
+        ToggleButton button = new ToggleButton(null, SeverityIcon.of(severity));
+        button.setId("problems-" + severity.name().toLowerCase(Locale.ROOT));
+        button.textProperty().bind(model.countsProperty().map(counts ->
+                NodeText.count(severity, counts.of(severity))));
+        button.selectedProperty().bindBidirectional(model.wantedProperty(severity));
+        return button;
+    }
+
+    private Label summary() {
+        Label summary = new Label();
+        summary.setId("problems-summary");
+        summary.getStyleClass().addAll("hint", "panel-note");
+        summary.setWrapText(true);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
+        summary.textProperty().bind(Bindings.createStringBinding(() -> model.counts().most() <= FindingBatches.MOST
+                ? model.summary()
+                : Messages.get("problems.cut", FindingBatches.MOST) + "\n" + model.summary(),
+                model.stateProperty(), model.countsProperty()));
+        summary.visibleProperty().bind(summary.textProperty().isNotEmpty());
+        summary.managedProperty().bind(summary.visibleProperty());
+        return summary;
     }
 
     @Override
@@ -75,8 +165,8 @@ public final class ProblemsPane implements Panel {
 
     @Override
     public ObservableValue<String> title() {
-        return Bindings.createStringBinding(() -> model.found().isEmpty() ? Messages.get("problems.title")
-                : Messages.get("problems.title-count", model.found().size()), model.found());
+        return model.countsProperty().map(counts -> counts.all() == 0 ? Messages.get("problems.title")
+                : Messages.get("problems.title-count", counts.all()));
     }
 
     @Override
@@ -94,11 +184,11 @@ public final class ProblemsPane implements Panel {
         return new ReadOnlyObjectWrapper<>(true);
     }
 
-    private static final class SeverityCell extends TableCell<ProblemScan.Found, ProblemScan.Found> {
+    private static final class SeverityCell extends TableCell<Finding, Finding> {
         @Override
-        protected void updateItem(ProblemScan.@Nullable Found item, boolean empty) {
+        protected void updateItem(@Nullable Finding item, boolean empty) {
             super.updateItem(item, empty);
-            Severity severity = item == null || empty ? null : item.problem().severity();
+            Severity severity = item == null || empty ? null : item.severity();
             setText(severity == null ? null : NodeText.severity(severity));
             setGraphic(severity == null ? null : SeverityIcon.of(severity));
         }
