@@ -62,7 +62,8 @@ class ProblemsModelTest {
         TestImage image = damaged();
         image.poke(image.bitmapTable("b1"), 8, image.bitmapData("b1", 0) | 1L << 60);
         ProblemsModel model = new ProblemsModel(document(image), new AtOnce());
-        assertThat(paths(model)).containsExactly("bitmaps/b1/table", ENTRY, FLAGS, "refcounts/0/block/7", "bitmaps/b0/flags");
+        assertThat(paths(model)).containsExactly(
+                "bitmaps/b1/table", ENTRY, FLAGS, "refcounts/0/block/7", "bitmaps/b0/flags");
         assertThat(model.worst()).extracting(Finding::severity).isEqualTo(Severity.ERROR);
         assertThat(model.counts().all()).isEqualTo(model.listed().size());
         assertThat(model.summary()).contains("QEMU does not open this image: ");
