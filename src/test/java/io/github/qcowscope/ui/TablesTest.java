@@ -86,7 +86,7 @@ class TablesTest extends WindowTest {
         problems.table().click(0);
         assertThat(window.selected()).isEqualTo("bitmaps/bitmap-1/table/1/reserved-56");
         assertThat(window.document().selection()).isEqualTo(new ByteRange(built.bitmapTable("bitmap-1") + 8, 8));
-        assertThat(problems.fact("opens")).isEqualTo("No: QEMU refuses to open the image.");
+        assertThat(problems.fact("refused")).isEqualTo("yes, because of this QEMU does not open the image");
         assertThat(problems.fact("section")).isEqualTo("Bitmap table");
         assertThat(problems.summary()).contains("corruptions: 1");
         problems.filter("");

@@ -49,12 +49,13 @@ final class FindingDetails extends ScrollPane {
     void show(@Nullable Finding finding) {
         facts.getChildren().clear();
         message.setText(finding == null ? Messages.get("problems.choose") : finding.message());
+        message.getStyleClass().setAll("label", finding == null ? "hint" : "details-name");
         message.setGraphic(finding == null ? null : SeverityIcon.of(finding.severity()));
         if (finding != null) {
             fact("remedy", finding.remedy());
             fact("qemu", finding.qemuMessage().isEmpty() ? Messages.get("problems.fact.qemu-nothing")
                     : finding.qemuMessage());
-            fact("opens", Messages.get(finding.refuses() ? "problems.fact.opens-no" : "problems.fact.opens-yes"));
+            fact("refused", Messages.get(finding.refuses() ? "problems.fact.refused-yes" : "problems.fact.refused-no"));
             fact("section", finding.section());
             fact("rule", finding.rule());
             fact("where", finding.nodePath().isEmpty() ? Messages.get("problems.image") : finding.nodePath());

@@ -59,21 +59,17 @@ public final class ProblemsPane implements Panel {
     private void buildTable() {
         table.setId("problems");
         table.setFixedCellSize(Columns.ROW_HEIGHT);
-        TableColumn<Finding, Finding> severity = Columns.row("problems.severity", 100);
+        TableColumn<Finding, Finding> severity = Columns.row("problems.severity", 94);
         severity.setCellFactory(column -> new SeverityCell());
         List<String> families = Arrays.stream(RuleFamily.values()).map(ProblemsModel::name).toList();
         table.getColumns().add(sortable(severity, Comparator.comparing(Finding::severity)));
-        table.getColumns().add(sortable(Columns.text("problems.family", 110, ProblemsModel::family),
+        table.getColumns().add(sortable(Columns.text("problems.family", 94, ProblemsModel::family),
                 Comparator.comparingInt(families::indexOf)));
-        table.getColumns().add(sortable(Columns.code("problems.rule", 170, Finding::rule), Comparator.naturalOrder()));
-        // Of two numbers in hexadecimal, the longer one is the larger one.
-        table.getColumns().add(sortable(Columns.code("problems.offset", 90, finding ->
-                "0x%x".formatted(finding.where().range().offset())),
-                Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())));
-        table.getColumns().add(sortable(Columns.code("problems.node", 190, finding ->
+        table.getColumns().add(sortable(Columns.code("problems.rule", 150, Finding::rule), Comparator.naturalOrder()));
+        table.getColumns().add(sortable(Columns.code("problems.node", 170, finding ->
                 finding.nodePath().isEmpty() ? Messages.get("problems.image") : finding.nodePath()),
                 Comparator.naturalOrder()));
-        table.getColumns().add(sortable(Columns.text("problems.message", 400, Finding::message),
+        table.getColumns().add(sortable(Columns.text("problems.message", 200, Finding::message),
                 Comparator.naturalOrder()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         SortedList<Finding> sorted = new SortedList<>(model.listed());

@@ -27,7 +27,7 @@ public final class ProblemsPage {
         window.click("#problems-" + severity);
     }
 
-    /** What the details say of one thing: {@code qemu}, {@code opens}, {@code section}, {@code remedy}. */
+    /** What the details say of one thing: {@code qemu}, {@code refused}, {@code section}, {@code remedy}. */
     public String fact(String key) {
         return window.text("#problem-" + key);
     }

@@ -10,14 +10,19 @@ import io.github.qcowscope.check.Finding;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
+import io.github.qcowscope.job.Cancelled;
+import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.ui.AtOnce;
+import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.panel.ProblemsModel.State;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ProblemsModelTest {
@@ -57,7 +62,8 @@ class ProblemsModelTest {
         TestImage image = damaged();
         image.poke(image.bitmapTable("b1"), 8, image.bitmapData("b1", 0) | 1L << 60);
         ProblemsModel model = new ProblemsModel(document(image), new AtOnce());
-        assertThat(paths(model)).containsExactly("bitmaps/b1/table", ENTRY, FLAGS, "refcounts/0/block/7", "bitmaps/b0/flags");
+        assertThat(paths(model)).containsExactly(
+                "bitmaps/b1/table", ENTRY, FLAGS, "refcounts/0/block/7", "bitmaps/b0/flags");
         assertThat(model.worst()).extracting(Finding::severity).isEqualTo(Severity.ERROR);
         assertThat(model.counts().all()).isEqualTo(model.listed().size());
         assertThat(model.summary()).contains("QEMU does not open this image: ");
@@ -155,5 +161,40 @@ class ProblemsModelTest {
         background.release();
         assertThat(model.state()).isEqualTo(State.DONE);
         assertThat(model.listed()).hasSize(all);
+    }
+
+    /** Work that nobody wants any more as soon as it starts. */
+    private static final class Unwanted implements Background {
+        private static final Progress CANCELLED = new Progress() {
+            @Override
+            public void report(long done, long total) {}
+
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+        };
+
+        @Override
+        public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then) {
+            latest(key, title, work, then, () -> { });
+        }
+
+        @Override
+        public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
+            try {
+                then.accept(work.apply(CANCELLED));
+            } catch (Cancelled e) {
+                ended.run();
+            }
+        }
+    }
+
+    @Test
+    void aCheckThatIsCancelledEndsAndSaysSo() {
+        ProblemsModel model = new ProblemsModel(document(damaged()), new Unwanted());
+        assertThat(model.state()).isEqualTo(State.STOPPED);
+        assertThat(model.resultProperty().get()).isNull();
+        assertThat(model.summary()).isEqualTo("Check not finished");
     }
 }
