@@ -51,10 +51,7 @@ public final class TreeDiff {
     }
 
     private void compare(Node before, Node after) {
-        if ((seen++ & 0xfff) == 0) {
-            progress.report(seen, 0);
-            progress.check();
-        }
+        step();
         if (!text(before).equals(text(after))) {
             tell(before, after);
         }
@@ -72,6 +69,13 @@ public final class TreeDiff {
             } else {
                 compare(before.child(i), after.child(i));
             }
+        }
+    }
+
+    private void step() {
+        if ((seen++ & 0xfff) == 0) {
+            progress.report(seen, 0);
+            progress.check();
         }
     }
 
@@ -127,6 +131,8 @@ public final class TreeDiff {
     }
 
     private void tell(@Nullable Node before, @Nullable Node after) {
+        // A table may have millions of entries more than the other, which are told without being compared.
+        step();
         stopped |= !visitor.difference(new Difference(before, after));
     }
 }

@@ -65,6 +65,28 @@ class TreeDiffTest {
     }
 
     @Test
+    void canBeCancelledInTheMiddleOfALongRowOfAdditions() {
+        Node before = new ImageBuilder().bitmap(BitmapSpec.named("a")).build().open().root();
+        Node after = new ImageBuilder().clusterBits(16).bitmap(BitmapSpec.named("a").tableSize(100_000)).build()
+                .open().root();
+        long[] told = {0};
+        Progress cancelled = new Progress() {
+            @Override
+            public void report(long done, long total) {}
+
+            @Override
+            public boolean isCancelled() {
+                return told[0] > 1000;
+            }
+        };
+        assertThatThrownBy(() -> TreeDiff.walk(before, after, cancelled, difference -> {
+            told[0]++;
+            return true;
+        })).isInstanceOf(Cancelled.class);
+        assertThat(told[0]).isLessThan(10_000);
+    }
+
+    @Test
     void bitmapsAndSnapshotsBelongTogetherByName() {
         TestImage before = new ImageBuilder().clusterBits(12).size(1 << 20).snapshot(SnapshotSpec.named("one"))
                 .snapshot(SnapshotSpec.named("two")).build();

@@ -194,7 +194,7 @@ public final class BitmapModel {
     }
 
     /** What there is to know once what is dirty has been looked up in the map of the disk. */
-    static List<Fact> facts(DirtySplit split) {
+    List<Fact> facts(DirtySplit split) {
         String parts = Arrays.stream(Kind.values()).filter(kind -> split.bytes(kind) > 0)
                 .map(kind -> Messages.get("bitmap.split-part", kind.label(), Units.bytes(split.bytes(kind))))
                 .collect(Collectors.joining(", "));
@@ -203,8 +203,9 @@ public final class BitmapModel {
                 Units.bytes(backup.covered()), Units.bytes(backup.cluster()));
         String unknown = backup.unknown() == 0 ? ""
                 : " " + Messages.get("bitmap.backup-unknown", Units.bytes(backup.unknown()));
+        String caution = verdict() == Bitmap.Verdict.USABLE ? "" : " " + Messages.get("bitmap.backup-caution");
         return List.of(new Fact(Messages.get("bitmap.split"), parts.isEmpty() ? Messages.get("bitmap.ranges.none") : parts),
-                new Fact(Messages.get("bitmap.backup"), size + unknown));
+                new Fact(Messages.get("bitmap.backup"), size + unknown + caution));
     }
 
     /** The dirty share of an entry, in words. */

@@ -69,7 +69,7 @@ public final class BitmapPane implements Panel {
         background.latest("bitmap-split", Messages.get("bitmap.splitting", shown.name()),
                 progress -> DirtySplit.of(document.path(), shown.decoded(), progress), split -> {
                     if (bitmap == shown) {
-                        BitmapModel.facts(split).forEach(facts::add);
+                        shown.facts(split).forEach(facts::add);
                     }
                 });
     }

@@ -1,12 +1,15 @@
 package io.github.qcowscope.ui.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.diff.Difference.Change;
 import io.github.qcowscope.dump.ListFormat;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
+import io.github.qcowscope.job.Cancelled;
+import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.ui.AtOnce;
 import io.github.qcowscope.ui.Document;
@@ -118,6 +121,24 @@ class DiffModelTest {
         DiffModel missing = compare(folder.resolve("missing.qcow2"));
         assertThat(missing.summaryProperty().get()).contains("missing.qcow2");
         assertThat(missing.canSaveProperty().get()).isFalse();
+    }
+
+    @Test
+    void stopsWhenNobodyWantsItAnyMore() {
+        Progress cancelled = new Progress() {
+            @Override
+            public void report(long done, long total) {}
+
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+        };
+        assertThatThrownBy(() -> ImageDiff.of(document.image(), other, cancelled)).isInstanceOf(Cancelled.class);
+        Path target = folder.resolve("half.txt");
+        assertThatThrownBy(() -> ImageDiff.save(document.image(), other, ListFormat.HUMAN, target, cancelled))
+                .isInstanceOf(Cancelled.class);
+        assertThat(folder).isDirectoryNotContaining("glob:**.{txt,part}");
     }
 
     @Test
