@@ -52,6 +52,7 @@ final class Actions {
                 chosen.ifPresent(workspace::open);
             }
             case OPEN_SAMPLE -> workspace.openSample();
+            case OPEN_BACKING -> workspace.openBacking();
             case RELOAD -> workspace.reload();
             case CLOSE -> workspace.close();
             case QUIT -> quit.run();

@@ -17,6 +17,7 @@ public enum Command {
     RELOAD(Feather.REFRESH_CW, Needs.IMAGE, "Shortcut+R", "F5"),
     EXPORT_DUMP(Feather.DOWNLOAD, Needs.IMAGE, "Shortcut+S"),
     EXPORT_SUBTREE(Feather.DOWNLOAD, Needs.IMAGE),
+    OPEN_BACKING(Feather.LAYERS, Needs.BACKING, "Shortcut+Shift+B"),
     COMPARE_IMAGE(Feather.COLUMNS, Needs.IMAGE, "Shortcut+K"),
     CLOSE(Feather.X, Needs.IMAGE, "Shortcut+W"),
     QUIT(Feather.LOG_OUT, Needs.NOTHING, "Shortcut+Q"),
@@ -52,6 +53,8 @@ public enum Command {
         NOTHING,
         /** An image is open. */
         IMAGE,
+        /** The open image names a backing file. */
+        BACKING,
         /** Bytes are selected. */
         BYTES,
         /** The selected node leads somewhere. */

@@ -37,6 +37,7 @@ public final class Commands {
             case NOTHING -> new SimpleBooleanProperty(true);
             case SAMPLE -> new SimpleBooleanProperty(workspace.hasSample());
             case IMAGE -> document.map(open -> true).orElse(false);
+            case BACKING -> document.map(open -> !open.image().header().backingFileName().range().isEmpty()).orElse(false);
             case BYTES -> document.flatMap(Document::selectionProperty).map(bytes -> !bytes.isEmpty()).orElse(false);
             case POINTER -> document.flatMap(Document::selectedNodeProperty).map(node -> node.target() != null)
                     .orElse(false);

@@ -2,9 +2,11 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.job.Progress;
+import io.github.qcowscope.qcow2.BackingChain;
 import io.github.qcowscope.qcow2.ImageReference;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.schema.Problem;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,6 +31,13 @@ public final class Workspace {
         record Image(Path file, Qcow2Image image) implements Opened {}
 
         record Failed(String sentence) implements Opened {}
+    }
+
+    /** The file behind an image, or the sentence that says why it cannot be opened. */
+    private sealed interface Backing {
+        record Found(Path path) implements Backing {}
+
+        record Missing(String sentence) implements Backing {}
     }
 
     private final Background background;
@@ -102,6 +111,27 @@ public final class Workspace {
     /** Opens the image to learn with. */
     public void openSample() {
         load(Messages.get("open.sample"), sample::file, next -> {});
+    }
+
+    /** Opens the image that the open one has what it does not hold from; where it cannot be opened, one sentence says why. */
+    public void openBacking() {
+        Document above = document.get();
+        if (above != null) {
+            background.latest("backing", Messages.get("job.backing"), progress -> backingOf(above), found -> {
+                switch (found) {
+                    case Backing.Found file -> open(file.path());
+                    case Backing.Missing missing -> notices.show(missing.sentence());
+                }
+            });
+        }
+    }
+
+    private static Backing backingOf(Document above) {
+        try (BackingChain chain = BackingChain.of(above.path(), above.image())) {
+            return chain.layers().size() > 1 ? new Backing.Found(chain.layers().get(1).path())
+                    : new Backing.Missing(chain.problems().stream().map(Problem::message).findFirst()
+                            .orElse(Messages.get("open.no-backing")));
+        }
     }
 
     /** Opens the same file again, at the same place. */

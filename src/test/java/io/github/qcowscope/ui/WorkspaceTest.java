@@ -74,6 +74,29 @@ class WorkspaceTest {
     }
 
     @Test
+    void opensTheFileBehindAnImage() {
+        image("base.qcow2", "below");
+        workspace.open(new ImageBuilder().backing("base.qcow2", "qcow2").build().writeTo(folder.resolve("over.qcow2")));
+        workspace.openBacking();
+        assertThat(workspace.document().path()).isEqualTo(folder.resolve("base.qcow2"));
+        assertThat(workspace.document().root().find("bitmaps/below")).isNotNull();
+    }
+
+    @Test
+    void saysWhyTheFileBehindAnImageCannotBeOpened() {
+        Path over = new ImageBuilder().backing("nowhere.qcow2", "qcow2").build().writeTo(folder.resolve("over.qcow2"));
+        workspace.open(over);
+        workspace.openBacking();
+        assertThat(workspace.document().path()).isEqualTo(over);
+        assertThat(notices.textProperty().get()).contains("The backing file cannot be opened", "nowhere.qcow2");
+
+        Path circle = new ImageBuilder().backing("circle.qcow2", "qcow2").build().writeTo(folder.resolve("circle.qcow2"));
+        workspace.open(circle);
+        workspace.openBacking();
+        assertThat(notices.textProperty().get()).contains("goes in a circle");
+    }
+
+    @Test
     void keepsTheOpenImageWhereAnotherCannotBeOpened() throws IOException {
         workspace.open(image);
         Document open = workspace.document();
