@@ -102,7 +102,7 @@ class DiffModelTest {
         assertThat(model.messageProperty().get()).isEqualTo("Saved " + target + ".");
         byte[] before = Files.readAllBytes(other);
         model.save(other, ListFormat.HUMAN);
-        assertThat(model.messageProperty().get()).contains("will not be overwritten");
+        assertThat(model.messageProperty().get()).contains("which is never overwritten");
         assertThat(Files.readAllBytes(other)).isEqualTo(before);
     }
 
