@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui;
 
 import io.github.qcowscope.schema.Node;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,6 +17,7 @@ import javafx.util.Duration;
  */
 final class Rehearsal {
 
+    private static final System.Logger LOG = System.getLogger(Rehearsal.class.getName());
     /** Long enough for a frame to be drawn, also where drawing is slow. */
     private static final Duration FRAME = Duration.millis(80);
     private static final int LINE_STEPS = 40;
@@ -51,8 +53,12 @@ final class Rehearsal {
         return Boolean.getBoolean("qcowscope.rehearsal");
     }
 
-    /** Starts; returns at once. */
+    /** Starts; returns at once. What goes wrong ends the program with an error, and with it the packaging. */
     void begin() {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+            LOG.log(Level.ERROR, "The rehearsal failed", failure);
+            Runtime.getRuntime().halt(1);
+        });
         workspace.openSample();
         step();
     }
