@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.HeapBytes;
+import io.github.qcowscope.fixture.CountingSource;
 import io.github.qcowscope.fixture.HeaderField;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.SparseBytes;
@@ -178,7 +179,7 @@ class GuestMapTest {
         GuestMap map = map(counting);
         counting.reset();
         assertThat(ranges(map)).containsExactly(new GuestRange(0, size, 0, false, true, false, false, -1, null, null));
-        assertThat(counting.bytes()).isLessThan((size >> 29) * 8 + (1 << 17));
+        assertThat(counting.bytesRead()).isLessThan((size >> 29) * 8 + (1 << 17));
     }
 
     @Test
@@ -194,7 +195,7 @@ class GuestMapTest {
         counting.reset();
         assertThat(ranges(map)).hasSize(2 * 8192);
         // 32 L2 tables of a cluster each, the L1 table, and the refcounts up to the point where it is plain that most is stored.
-        assertThat(counting.bytes()).isLessThan(34 * CLUSTER + (1 << 17));
+        assertThat(counting.bytesRead()).isLessThan(34 * CLUSTER + (1 << 17));
     }
 
     @Test

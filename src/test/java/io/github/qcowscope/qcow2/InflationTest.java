@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airlift.compress.v3.zstd.ZstdJavaCompressor;
 import io.github.qcowscope.bytes.HeapBytes;
+import io.github.qcowscope.fixture.CountingSource;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.schema.Node;

@@ -2,6 +2,7 @@ package io.github.qcowscope.qcow2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qcowscope.fixture.CountingSource;
 import io.github.qcowscope.fixture.HeaderField;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.SnapshotSpec;
@@ -60,7 +61,7 @@ class TreeCostTest {
         assertThat(measured.source().reads()).isLessThan(30);
         measured.source().reset();
         assertThat(measured.image().ownerOf(test.hostOffset(60 * TIB - 65536), Progress.NONE)).isEqualTo(last);
-        assertThat(measured.source().bytes()).as("bytes to look through the L1 table twice, and one L2 table")
+        assertThat(measured.source().bytesRead()).as("bytes to look through the L1 table twice, and one L2 table")
                 .isLessThan(3 * 122_880 * 8);
     }
 
