@@ -228,8 +228,7 @@ public final class BitmapPictureModel implements PictureModel {
         if (now != null) {
             background.latest("bitmap-picture-save", Messages.get("bitmap.picture.saving"), progress -> {
                 BufferedImage drawn = PicturePng.draw(now, width, height, BitmapPictureModel::shade, argb, progress);
-                String failed = SafeSave.save(target, out -> ImageIO.write(drawn, "png", out));
-                return failed == null ? Messages.get("bitmap.save.done", target) : failed;
+                return SafeSave.save(target, out -> ImageIO.write(drawn, "png", out));
             }, then);
         }
     }

@@ -170,9 +170,8 @@ public final class BitmapRangesModel {
         DirtyBitmap now = shown.get();
         if (now != null) {
             background.latest("bitmap-ranges-save", Messages.get("bitmap.ranges.saving"), progress -> {
-                String failed = SafeSave.save(target, out ->
+                return SafeSave.save(target, out ->
                         BitmapRangesWriter.write(now, format, withClean, out, progress));
-                return failed == null ? Messages.get("bitmap.save.done", target) : failed;
             }, then);
         }
     }

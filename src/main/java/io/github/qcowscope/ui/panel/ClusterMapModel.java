@@ -255,8 +255,7 @@ public final class ClusterMapModel implements PictureModel {
             PictureGrid all = whole.grid(clusters(), pictureWidth, pictureHeight);
             background.latest("cluster-map-save", Messages.get("clusters.saving"), progress -> {
                 ClusterCells drawn = ClusterCells.of(summary, all, whole.side(), progress);
-                String failed = SafeSave.save(target, out -> ImageIO.write(drawn.image(argb), "png", out));
-                return failed == null ? Messages.get("bitmap.save.done", target) : failed;
+                return SafeSave.save(target, out -> ImageIO.write(drawn.image(argb), "png", out));
             }, then);
         }
     }

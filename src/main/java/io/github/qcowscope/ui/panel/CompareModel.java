@@ -223,9 +223,8 @@ public final class CompareModel {
         Result now = result.get();
         if (now != null) {
             background.latest("compare-save", Messages.get("bitmap.ranges.saving"), progress -> {
-                String failed = SafeSave.save(target, out ->
+                return SafeSave.save(target, out ->
                         BitmapComparisonWriter.write(now.comparison(), format, false, out, progress));
-                return failed == null ? Messages.get("bitmap.save.done", target) : failed;
             }, then);
         }
     }

@@ -87,9 +87,8 @@ record ImageDiff(List<Row> rows, boolean isCut, @Nullable String failure) {
      */
     static String save(Qcow2Image image, Path other, ListFormat format, Path target, Progress progress) {
         try {
-            String failed = open(image, other, (before, after) -> SafeSave.save(target, out ->
+            return open(image, other, (before, after) -> SafeSave.save(target, out ->
                     DiffWriter.write(before, after, format, out, progress)));
-            return failed == null ? Messages.get("bitmap.save.done", target) : failed;
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }
