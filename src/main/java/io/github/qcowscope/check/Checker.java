@@ -62,6 +62,7 @@ public final class Checker {
         boolean checked = header.allowsComparison();
         if (image.isRecognized()) {
             new ExtensionCheck(inspection).run();
+            new EncryptionCheck(inspection).run();
             bitmaps = List.of(new BitmapCheck(inspection, budget).run());
         }
         if (checked) {

@@ -88,7 +88,10 @@ final class ExtensionCheck {
             return Finding.of(rule, where, path, problem.message(), Lift.unsigned(view, field), geometry.clusterSize());
         }
         if (rule == ExtensionRules.CRYPTO_END) {
-            return Finding.of(rule, where, path, problem.message(), view.raw(HeaderExtension.CRYPTO_OFFSET), view.raw(field));
+            Finding found = Finding.of(rule, where, path, problem.message(), view.raw(HeaderExtension.CRYPTO_OFFSET),
+                    view.raw(field));
+            // A length that is negative to QEMU counts as none.
+            return view.raw(field) < 0 ? found.withoutQemuMessage() : found;
         }
         boolean read = extension.type() != ExtensionType.BITMAPS || rule == BitmapRules.EXTENSION_LENGTH
                 || image.bitmapsAreConsistent();

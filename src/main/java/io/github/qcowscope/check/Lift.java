@@ -52,8 +52,10 @@ final class Lift {
             Maker<C> maker) {
         for (Problem problem : view.problems(field)) {
             boolean isGeneral = problem.rule().equals(RESERVED_BITS) || problem.rule().equals(PADDING);
+            // A declaration may have a rule that the catalogue lacks: what it says counts all the same.
             Rule rule = isGeneral ? general.rule(field, problem)
-                    : Rules.named(problem.rule()).orElseThrow(() -> new IllegalStateException("no rule " + problem.rule()));
+                    : Rules.named(problem.rule()).orElseGet(() -> Rule.unseen(problem.rule(), problem.severity(),
+                            view.struct().section(), Remedies.SET_FIELD));
             Span where = problem.where() == null ? view.span(field) : problem.where();
             Finding finding = maker.finding(rule, field, problem, where, pathOf(path, field, where));
             if (finding != null) {

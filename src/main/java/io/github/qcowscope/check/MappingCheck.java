@@ -85,26 +85,29 @@ final class MappingCheck {
         // What QEMU does not look at must be looked at here: the offsets in an external data file.
         boolean everyTable = active && geometry.dataFile();
         if ((flaws.takeTable(entry.offset()) || everyTable) && budget.spend(geometry.clusterSize())) {
-            l2Table(entry.offset(), snapshot, index);
+            // QEMU skips the copied flags behind an entry that leads nowhere, or whose own refcount it cannot read.
+            boolean flagsCount = active && entry.offset() != 0 && copied.refcount(entry).isPresent();
+            l2Table(entry.offset(), flagsCount, snapshot, index);
         }
     }
 
-    private void l2Table(long offset, int snapshot, long l1Index) {
+    private void l2Table(long offset, boolean flagsCount, int snapshot, long l1Index) {
         int perEntry = geometry.l2EntrySize() / Long.BYTES;
         l2Numbers.read(offset, geometry.clusterSize() / Long.BYTES, inspection.progress(), (raws, count, first) -> {
             for (int i = 0; i < count && inspection.wantsFindings(); i += perEntry) {
                 L2Entry entry = new L2Entry(raws[i], perEntry == 1 ? 0 : raws[i + 1]);
                 if (entry.raw() != 0 || entry.subclusters() != 0) {
-                    l2Entry(entry, offset + (first + i) * Long.BYTES, snapshot, l1Index, (first + i) / perEntry);
+                    l2Entry(entry, offset + (first + i) * Long.BYTES, flagsCount, snapshot, l1Index,
+                            (first + i) / perEntry);
                 }
             }
             return inspection.wantsFindings();
         });
     }
 
-    private void l2Entry(L2Entry entry, long at, int snapshot, long l1Index, long index) {
+    private void l2Entry(L2Entry entry, long at, boolean flagsCount, int snapshot, long l1Index, long index) {
         boolean active = snapshot == TreePaths.ACTIVE;
-        boolean wrongFlag = active && copied.isWrong(entry);
+        boolean wrongFlag = flagsCount && copied.isWrong(entry);
         long guestOffset = (l1Index * geometry.l2Entries() + index) << geometry.clusterBits();
         boolean wrongPlace = active && geometry.dataFile() && entry.offset() != guestOffset
                 && scanner.type(entry.raw()) == L2Scanner.Type.STANDARD;
@@ -154,7 +157,8 @@ final class MappingCheck {
             return Finding.of(data ? rule : MappingRules.L2_ALIGNMENT_ZERO, where, path, problem.message(), offset);
         }
         if (rule == MappingRules.SUBCLUSTERS) {
-            return Finding.of(rule, where, path, problem.message(), offset);
+            Finding found = Finding.of(rule, where, path, problem.message(), offset);
+            return scanner.type(entry.raw()) == L2Scanner.Type.STANDARD ? found : found.withoutQemuMessage();
         }
         if (rule == MappingRules.L2_END) {
             return Finding.of(rule, where, path, problem.message(), offset, geometry.clusterSize());

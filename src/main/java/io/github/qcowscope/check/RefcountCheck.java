@@ -38,10 +38,19 @@ final class RefcountCheck {
     }
 
     private void entry(int index, View<Area> view, boolean outside) {
+        RefcountTableEntry entry = stored.block(index);
+        // QEMU stops at the first of these that it meets.
+        Rule said = entry.raw() != entry.offset() ? RefcountRules.BLOCK_RESERVED
+                : !geometry.isAligned(entry.offset()) ? RefcountRules.BLOCK_ALIGNMENT : RefcountRules.BLOCK_END;
         Lift.field(inspection, TreePaths.refcountTableEntry(index), view, RefcountTableEntry.ENTRY,
                 (field, problem) -> RefcountRules.BLOCK_RESERVED,
-                (rule, field, problem, where, path) -> rule == RefcountRules.BLOCK_END && !outside ? null
-                        : Finding.of(rule, where, path, problem.message(), index));
+                (rule, field, problem, where, path) -> {
+                    if (rule == RefcountRules.BLOCK_END && !outside) {
+                        return null;
+                    }
+                    Finding found = Finding.of(rule, where, path, problem.message(), index);
+                    return rule == said ? found : found.withoutQemuMessage();
+                });
     }
 
     /** Says that a block's cluster has other references too. */

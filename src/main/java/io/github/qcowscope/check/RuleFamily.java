@@ -8,6 +8,8 @@ public enum RuleFamily {
     HEADER(HeaderRules.ALL),
     /** Header extensions. */
     EXTENSIONS(ExtensionRules.ALL),
+    /** The encryption header. */
+    ENCRYPTION(EncryptionRules.ALL),
     /** The snapshot table. */
     SNAPSHOTS(SnapshotRules.ALL),
     /** The bitmap directory, bitmap tables and bitmap data. */

@@ -102,6 +102,15 @@ final class SnapshotCheck {
     private Finding finding(Snapshot snapshot, Rule rule, Problem problem, Span where, String path) {
         long offset = snapshot.view().raw(Snapshot.L1_TABLE_OFFSET);
         long size = snapshot.view().raw(Snapshot.L1_SIZE);
+        // QEMU stops at the first of these: alignment, size, end.
+        boolean misaligned = !geometry.isAligned(offset);
+        boolean unsaid = rule == SnapshotRules.L1_SIZE_QEMU && misaligned
+                || rule == SnapshotRules.L1_END && (misaligned || size > MappingWalk.MOST_ENTRIES);
+        if (unsaid) {
+            return (rule == SnapshotRules.L1_END
+                    ? Finding.of(rule, where, path, problem.message(), offset, size * L1Entry.SIZE)
+                    : Finding.of(rule, where, path, problem.message(), "", "", size)).withoutQemuMessage();
+        }
         return rule == SnapshotRules.L1_OFFSET || rule == SnapshotRules.L1_SIZE_QEMU
                 ? Finding.of(rule, where, path, problem.message(), Lift.upToZero(snapshot.id()), Lift.upToZero(snapshot.name()),
                         rule == SnapshotRules.L1_OFFSET ? offset : size)

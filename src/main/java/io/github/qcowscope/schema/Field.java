@@ -150,6 +150,11 @@ public final class Field<C> {
         return copy;
     }
 
+    /** Names of its rules. */
+    public List<String> ruleNames() {
+        return rules.stream().map(NamedRule::name).toList();
+    }
+
     /** The specification's name. */
     public String name() {
         return name;

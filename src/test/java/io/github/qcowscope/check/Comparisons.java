@@ -20,7 +20,7 @@ final class Comparisons {
     private static final Pattern CLUSTER = Pattern.compile("(ERROR|Leaked) cluster (\\d+) refcount=(\\d+) reference=(\\d+)");
     /** Where only metadata is wanted, QEMU needs neither an encryption header nor a data file. */
     private static final Set<String> NEEDED_FOR_DATA =
-            Set.of("extension-crypto-missing", "header-raw-data-file", "extension-data-file-missing");
+            Set.of("extension-crypto-missing", "luks-key-material-outside", "header-raw-data-file", "extension-data-file-missing");
     private static final Pattern OVERFLOW = Pattern.compile("ERROR: overflow cluster offset=0x([0-9a-f]+)");
     private static final Pattern UNREADABLE = Pattern.compile("Can't get refcount for cluster (\\d+): .*");
 
@@ -48,7 +48,8 @@ final class Comparisons {
         List<String> wrong = new ArrayList<>();
         if (qemu.refusal() != null) {
             refused++;
-            boolean needsSecret = findings.stream().anyMatch(f -> f.rule().equals("header-secret") && says(f, qemu.refusal()));
+            boolean needsSecret = findings.stream().anyMatch(f -> f.rule().equals("header-secret")
+                    && (says(f, qemu.refusal()) || qemu.refusal().endsWith("Invalid password, cannot unlock any keyslot")));
             if (!needsSecret && findings.stream().noneMatch(f -> f.refuses() && says(f, qemu.refusal()))) {
                 wrong.add("does not say why QEMU refuses it: " + qemu.refusal());
             }
@@ -65,6 +66,11 @@ final class Comparisons {
             }
             qemu.messages().stream().filter(line -> !isExplained(line, findings)).limit(3)
                     .forEach(line -> wrong.add("no finding says: " + line));
+            if (numbers != null) {
+                findings.stream().filter(f -> !f.refuses() && isPrintedByCheck(f) && qemu.messages().stream()
+                        .noneMatch(line -> says(f, line))).limit(3)
+                        .forEach(f -> wrong.add("QEMU does not say " + f.rule() + ": " + f.qemuMessage()));
+            }
         }
         wrong.addAll(refusalsOfInfo(file, ours, findings));
         if (!wrong.isEmpty()) {
@@ -84,6 +90,11 @@ final class Comparisons {
         // Without a word: QEMU crashed.
         return refusal.isBlank() || findings.stream().anyMatch(f -> f.refuses() && says(f, refusal)) ? List.of()
                 : List.of("does not say why QEMU's info refuses it: " + refusal);
+    }
+
+    private static boolean isPrintedByCheck(Finding finding) {
+        return finding.qemuMessage().startsWith("ERROR") || finding.qemuMessage().startsWith("Leaked")
+                || finding.qemuMessage().startsWith("Can't");
     }
 
     static CheckResult check(Path file, List<Finding> findings) {

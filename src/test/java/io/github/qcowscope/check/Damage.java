@@ -36,12 +36,17 @@ final class Damage {
     record Copy(String what, byte[] bytes) {}
 
     Damage(byte[] sound, long seed) {
+        this(sound, seed, METADATA);
+    }
+
+    /** Damage to some kinds of structures only. */
+    Damage(byte[] sound, long seed, Set<Kind> kinds) {
         this.sound = sound;
         random = new Random(seed);
         image = new Qcow2Image(new HeapBytes("sound", sound));
         TreeWalk.few(image.root(), 30, node -> {
             ByteRange range = node.span().range();
-            if (METADATA.contains(node.kind()) && node.span().bits() == null && isNumber(node) && range.end() <= sound.length) {
+            if (kinds.contains(node.kind()) && node.span().bits() == null && isNumber(node) && range.end() <= sound.length) {
                 numbers.putIfAbsent(range.offset(), node);
             }
         });
