@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +64,37 @@ final class DumpCommand implements Callable<Integer> {
         this.standardOutput = standardOutput;
     }
 
+    /**
+     * Runs {@code dump IMAGE} and {@code dump --format=FORMAT IMAGE} without the parser, which takes longer to start than
+     * most images take to print. Everything else is left to the parser: help, mistakes, other spellings.
+     *
+     * @return the exit code; empty where the arguments are others
+     */
+    static OptionalInt runPlain(OutputStream out, String... arguments) throws DumpRefused {
+        int last = arguments.length - 1;
+        if (last < 1 || last > 2 || !arguments[0].equals("dump") || arguments[last].startsWith("-")) {
+            return OptionalInt.empty();
+        }
+        Optional<DumpFormat> format = last == 1 ? Optional.of(DumpFormat.TEXT)
+                : Arrays.stream(DumpFormat.values()).filter(f -> arguments[1].equals("--format=" + f.id())).findFirst();
+        if (format.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        DumpCommand command = new DumpCommand(out);
+        command.format = format.get();
+        return OptionalInt.of(command.print(ImageArgument.parse(arguments[last])));
+    }
+
     @Override
     public Integer call() throws DumpRefused {
         if (extensions && !format.isScript()) {
             throw new ParameterException(spec.commandLine(),
                     "--extensions goes with qemu, qemu-json and patch; with " + format + " take IMAGE#extensions");
         }
-        ImageReference reference = image.reference();
+        return print(image.reference());
+    }
+
+    private int print(ImageReference reference) throws DumpRefused {
         DumpRequest request = new DumpRequest(format, extensions, reference.nodePath());
         try (MappedFile file = ImageArgument.open(reference)) {
             if (output == null) {
