@@ -11,6 +11,7 @@ import io.github.qcowscope.qcow2.ImageReference;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,6 +50,7 @@ final class DumpCommand implements Callable<Integer> {
     private final ImageArgument image = new ImageArgument();
 
     @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "text", converter = FormatConverter.class,
+            completionCandidates = Formats.class,
             description = "text, json, qemu, qemu-json or patch. Default: ${DEFAULT-VALUE}.")
     private DumpFormat format = DumpFormat.TEXT;
 
@@ -59,6 +61,13 @@ final class DumpCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "FILE",
             description = "Write to a file, which is replaced as a whole at the end.")
     private @Nullable Path output;
+
+    /** What a shell offers. */
+    static final class Formats extends ArrayList<String> {
+        Formats() {
+            super(Arrays.stream(DumpFormat.values()).map(DumpFormat::id).toList());
+        }
+    }
 
     DumpCommand(OutputStream standardOutput) {
         this.standardOutput = standardOutput;
