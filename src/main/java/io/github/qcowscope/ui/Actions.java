@@ -85,6 +85,7 @@ final class Actions {
             case ZOOM_OUT -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() / ZOOM_STEP));
             case ZOOM_RESET -> inPanes(panes -> zoom(panes, HexPane.FONT_SIZE));
             case NEXT_PANE -> inPanes(DocumentView::focusNext);
+            case RELOAD_ON_CHANGE -> settings.reloadsOnChangeProperty().set(!settings.reloadsOnChangeProperty().get());
         }
     }
 

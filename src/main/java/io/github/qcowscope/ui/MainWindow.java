@@ -1,7 +1,10 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.live.LiveModel;
+import io.github.qcowscope.ui.live.LiveWatch;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.ProblemsModel;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
 import javafx.geometry.Insets;
@@ -74,6 +77,7 @@ public final class MainWindow {
                 new Command[] {Command.EXPORT_SUBTREE});
         buildScene();
         workspace.documentProperty().subscribe(this::showImage);
+        LiveWatch.during(stage, () -> view == null ? null : view.live());
     }
 
     private void buildScene() {
@@ -157,8 +161,10 @@ public final class MainWindow {
         ProblemsModel problems = new ProblemsModel(document, jobs);
         Panel.Context context = new Panel.Context(document, jobs, problems);
         List<Panel> panels = parts.panels().stream().map(factory -> factory.create(context)).toList();
-        status.show(document, problems);
-        return new DocumentView(document, jobs, settings, commands, panels, nodeMenu);
+        LiveModel live = new LiveModel(document, jobs, settings.reloadsOnChangeProperty(), InstantSource.system(),
+                image -> workspace.update(document, image));
+        status.show(document, problems, live);
+        return new DocumentView(document, jobs, settings, commands, panels, nodeMenu, live);
     }
 
     private void quit() {

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -39,6 +41,8 @@ public final class Settings {
     private final ObservableList<Recent> recentToRead = FXCollections.unmodifiableObservableList(recent);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.SYSTEM);
 
+    private final BooleanProperty reloadsOnChange = new SimpleBooleanProperty(this, "reloadsOnChange", true);
+
     private Settings(Properties values, Consumer<Properties> saver) {
         this.values = values;
         this.saver = saver;
@@ -48,6 +52,7 @@ public final class Settings {
                 recent.add(new Recent(file, values.getProperty("recent." + i + ".node", "")));
             }
         }
+        reloadsOnChange.set(!"false".equals(values.getProperty("reload-on-change")));
         for (Theme known : Theme.values()) {
             if (known.name().equals(values.getProperty("theme"))) {
                 theme.set(known);
@@ -106,6 +111,7 @@ public final class Settings {
             put("recent." + i + ".node", i < recent.size() ? recent.get(i).node() : null);
         }
         put("theme", theme.get().name());
+        put("reload-on-change", Boolean.toString(reloadsOnChange.get()));
         saver.accept(values);
     }
 
@@ -149,6 +155,11 @@ public final class Settings {
     /** The theme; to be changed by whoever likes. */
     public ObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    /** Whether an image that another program writes to is read again by itself; to be changed by whoever likes. */
+    public BooleanProperty reloadsOnChangeProperty() {
+        return reloadsOnChange;
     }
 
     /** Where the window was; null at the first run. */

@@ -4,6 +4,8 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.check.Finding;
 import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.schema.Units;
+import io.github.qcowscope.ui.live.LiveModel;
+import io.github.qcowscope.ui.live.LiveStatus;
 import io.github.qcowscope.ui.panel.ProblemsModel;
 import javafx.collections.ListChangeListener;
 import javafx.concurrent.Task;
@@ -78,12 +80,12 @@ public final class StatusLine extends StatusBar {
     }
 
     /** Follows a document. */
-    public void show(Document document, ProblemsModel problems) {
+    public void show(Document document, ProblemsModel problems, LiveModel live) {
         getLeftItems().setAll(problem, line(), offset, line(), selection, line(), cluster, line(), owner);
         Label readOnly = part("status-read-only");
         readOnly.setText(Messages.get("status.read-only"));
         readOnly.setTooltip(new Tooltip(Messages.get("status.read-only-tip")));
-        getRightItems().setAll(running, size, line(), readOnly);
+        getRightItems().setAll(running, new LiveStatus(live), size, line(), readOnly);
         problems.countsProperty().subscribe(counts -> showWorst(problems));
         problems.stateProperty().subscribe(state -> showWorst(problems));
         document.sourceProperty().subscribe(source -> {
@@ -91,6 +93,7 @@ public final class StatusLine extends StatusBar {
             size.setTooltip(new Tooltip(Units.exactly(source.length())));
             showCaret(document);
         });
+        document.imageProperty().subscribe(image -> showCaret(document));
         document.caretProperty().subscribe(at -> showCaret(document));
         document.selectionProperty().subscribe(this::showSelection);
         document.selectedNodeProperty().subscribe(node -> owner.setText(

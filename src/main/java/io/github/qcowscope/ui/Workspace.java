@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui;
 
-import io.github.qcowscope.bytes.MappedFile;
+import io.github.qcowscope.bytes.LiveFile;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.BackingChain;
 import io.github.qcowscope.qcow2.ImageReference;
@@ -134,11 +134,46 @@ public final class Workspace {
         }
     }
 
-    /** Opens the same file again, at the same place. */
+    /** Reads the file again, and stays at the same place. */
     public void reload() {
-        Document before = document.get();
-        if (before != null) {
-            load(before.source().name(), before::path, next -> next.takePlaceOf(before));
+        Document open = document.get();
+        if (open != null && open.image().source() instanceof LiveFile file) {
+            background.latest("open", Messages.get("job.open", file.name()), progress -> reload(file), opened -> {
+                switch (opened) {
+                    case Opened.Failed failed -> notices.show(failed.sentence());
+                    case Opened.Image image -> {
+                        notices.clear();
+                        update(open, image.image());
+                        open.rest();
+                    }
+                }
+            });
+        }
+    }
+
+    private static Opened reload(LiveFile file) {
+        try {
+            return new Opened.Image(file.path(), new Qcow2Image(file.renewed()));
+        } catch (IOException e) {
+            return new Opened.Failed(e.getMessage());
+        }
+    }
+
+    /**
+     * Shows what the file of a document says by now. Where it has become another image, another document takes the place of
+     * the first one.
+     */
+    public void update(Document open, Qcow2Image next) {
+        if (document.get() != open) {
+            return;
+        }
+        if (open.hasShapeOf(next)) {
+            open.refresh(next);
+        } else {
+            Document other = new Document(open.path(), next, background);
+            other.takePlaceOf(open);
+            show(other);
+            notices.show(Messages.get("live.other", other.source().name()));
         }
     }
 
@@ -164,7 +199,7 @@ public final class Workspace {
     private static Opened load(Location from, Progress progress) {
         try {
             Path file = from.file();
-            MappedFile source = MappedFile.open(file);
+            LiveFile source = LiveFile.open(file);
             if (source.length() == 0 || progress.isCancelled()) {
                 source.close();
                 progress.check();

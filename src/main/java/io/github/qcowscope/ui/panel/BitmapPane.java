@@ -35,6 +35,10 @@ public final class BitmapPane implements Panel {
         view.getStyleClass().add("bitmap-pane");
         HBox.setHgrow(entries, Priority.ALWAYS);
         document.selectedNodeProperty().addListener((of, before, now) -> show(now));
+        document.restingProperty().addListener((of, before, now) -> {
+            bitmap = null;
+            show(document.selectedNode());
+        });
         show(document.selectedNode());
     }
 
