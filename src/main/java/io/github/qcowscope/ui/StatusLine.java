@@ -85,7 +85,7 @@ public final class StatusLine extends StatusBar {
         Label readOnly = part("status-read-only");
         readOnly.setText(Messages.get("status.read-only"));
         readOnly.setTooltip(new Tooltip(Messages.get("status.read-only-tip")));
-        getRightItems().setAll(running, new LiveStatus(live), size, line(), readOnly);
+        getRightItems().setAll(running, new LiveStatus(live), line(), size, line(), readOnly);
         problems.countsProperty().subscribe(counts -> showWorst(problems));
         problems.stateProperty().subscribe(state -> showWorst(problems));
         document.sourceProperty().subscribe(source -> {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.ui.page.LivePage;
+import io.github.qcowscope.ui.panel.Screenshot;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Locale;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -74,6 +77,53 @@ class LiveWindowTest extends WindowTest {
         window.settle();
         assertThat(document.restingProperty().get()).isSameAs(document.image());
         assertThat(window.tab()).isEqualTo("problems");
+    }
+
+    @Test
+    @DisplayName("looks well in both themes")
+    void themes() throws IOException {
+        for (Theme theme : new Theme[] {Theme.LIGHT, Theme.DARK}) {
+            settings.reloadsOnChangeProperty().set(true);
+            built.writeTo(image);
+            window.act(() -> settings.themeProperty().set(theme));
+            window.open(image);
+            window.select("bitmaps/bitmap-1/flags");
+            write(flags + 3, 3);
+            write(built.bitmapEntry("bitmap-1") + 40, 1, 2, 3, 4, 5);
+            live.until("the bytes are lit", () -> !live.changedBytes().isEmpty());
+            keep("live-" + theme.name().toLowerCase(Locale.ROOT));
+            settings.reloadsOnChangeProperty().set(false);
+            write(flags + 3, 2);
+            live.until("the notice is there", () -> !live.notice().isEmpty());
+            keep("live-notice-" + theme.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void keep(String name) throws IOException {
+        WritableImage[] shot = new WritableImage[1];
+        interact(() -> shot[0] = lookup("#document").query().getScene().snapshot(null));
+        Screenshot.keep(shot[0], name);
+    }
+
+    @Test
+    @DisplayName("tells at once that a bitmap is in use, and later what its bits have become")
+    void bitmapTab() throws IOException {
+        window.open(image);
+        window.select("bitmaps/bitmap-1");
+        assertThat(window.texts("#bitmap-facts")).contains("usable").doesNotContain("in-use");
+        write(flags + 3, 3);
+        live.until("the verdict is another", () -> window.texts("#bitmap-facts").contains("inconsistent"));
+        assertThat(window.texts("#bitmap-facts")).contains("in-use");
+        window.settle();
+        String dirty = dirty();
+        write(built.bitmapData("bitmap-1", 0), 0, 0);
+        live.until("the bits are counted again", () -> !dirty().equals(dirty));
+        window.settle();
+        assertThat(window.selected()).isEqualTo("bitmaps/bitmap-1");
+    }
+
+    private String dirty() {
+        return window.texts("#bitmap-facts").stream().filter(text -> text.contains(" of the disk;")).findFirst().orElse("");
     }
 
     @Test
