@@ -83,7 +83,7 @@ class LiveWindowTest extends WindowTest {
     @DisplayName("looks well in both themes")
     void themes() throws IOException {
         for (Theme theme : new Theme[] {Theme.LIGHT, Theme.DARK}) {
-            settings.reloadsOnChangeProperty().set(true);
+            settings.reloadOnChangeProperty().set(true);
             built.writeTo(image);
             window.act(() -> settings.themeProperty().set(theme));
             window.open(image);
@@ -92,7 +92,7 @@ class LiveWindowTest extends WindowTest {
             write(built.bitmapEntry("bitmap-1") + 40, 1, 2, 3, 4, 5);
             live.until("the bytes are lit", () -> !live.changedBytes().isEmpty());
             keep("live-" + theme.name().toLowerCase(Locale.ROOT));
-            settings.reloadsOnChangeProperty().set(false);
+            settings.reloadOnChangeProperty().set(false);
             write(flags + 3, 2);
             live.until("the notice is there", () -> !live.notice().isEmpty());
             keep("live-notice-" + theme.name().toLowerCase(Locale.ROOT));
@@ -147,7 +147,7 @@ class LiveWindowTest extends WindowTest {
         assertThat(live.reloads()).isTrue();
         live.toggleReload();
         assertThat(live.reloads()).isFalse();
-        assertThat(settings.reloadsOnChangeProperty().get()).isFalse();
+        assertThat(settings.reloadOnChangeProperty().get()).isFalse();
         write(flags + 3, 3);
         live.until("the notice is there", () -> live.notice().contains("disk.qcow2 has changed"));
         assertThat(live.offersReload()).isTrue();

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -17,15 +18,19 @@ public final class LiveStatus extends Label {
     private final FontIcon icon = new FontIcon(Feather.ACTIVITY);
     private final Tooltip tip = new Tooltip();
 
-    /** What a model says. */
-    public LiveStatus(LiveModel model) {
+    /** Says nothing yet. */
+    public LiveStatus() {
         setId("status-live");
         getStyleClass().addAll("status-part", "status-live");
         setMinWidth(USE_PREF_SIZE);
         setTooltip(tip);
         setGraphic(icon);
         managedProperty().bind(visibleProperty());
-        model.reportProperty().subscribe(this::show);
+    }
+
+    /** Says what a model says, until the subscription ends. */
+    public Subscription follow(LiveModel model) {
+        return model.reportProperty().subscribe(this::show);
     }
 
     private void show(Report report) {

@@ -59,7 +59,7 @@ class LiveModelTest {
         workspace = new Workspace(background, settings, notices, new Sample(path.toUri().toURL()));
         workspace.open(path);
         document = Objects.requireNonNull(workspace.document());
-        model = new LiveModel(document, background, settings.reloadsOnChangeProperty(), () -> now, image -> {
+        model = new LiveModel(document, background, settings.reloadOnChangeProperty(), () -> now, image -> {
             updates.add(image);
             workspace.update(document, image);
         });
@@ -171,7 +171,7 @@ class LiveModelTest {
     @Test
     @DisplayName("only says so where reloading is turned off, and reloads as soon as it is turned on")
     void toggled() throws IOException {
-        settings.reloadsOnChangeProperty().set(false);
+        settings.reloadOnChangeProperty().set(false);
         Qcow2Image before = document.image();
         setInUse();
         model.poll();
@@ -184,7 +184,7 @@ class LiveModelTest {
         setInUse();
         model.poll();
         assertThat(LiveWords.status(model.report(), ZoneOffset.UTC)).isEqualTo("changed 10:20:39");
-        settings.reloadsOnChangeProperty().set(true);
+        settings.reloadOnChangeProperty().set(true);
         model.poll();
         assertThat(condition()).isEqualTo(Condition.LIVE);
         assertThat(flags()).contains("in_use");
@@ -193,7 +193,7 @@ class LiveModelTest {
     @Test
     @DisplayName("is content once the user has reloaded by hand")
     void reloadedByHand() throws IOException {
-        settings.reloadsOnChangeProperty().set(false);
+        settings.reloadOnChangeProperty().set(false);
         setInUse();
         model.poll();
         workspace.reload();
@@ -312,7 +312,7 @@ class LiveModelTest {
             torn.writeTo(path);
             touch();
             LiveModel each = new LiveModel(Objects.requireNonNull(workspace.document()), background,
-                    settings.reloadsOnChangeProperty(), () -> now,
+                    settings.reloadOnChangeProperty(), () -> now,
                     image -> workspace.update(Objects.requireNonNull(workspace.document()), image));
             each.poll();
             assertThat(each.report().condition()).as("%s", field).isEqualTo(Condition.LIVE);

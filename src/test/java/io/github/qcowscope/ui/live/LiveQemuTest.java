@@ -39,7 +39,7 @@ class LiveQemuTest {
         Workspace workspace = new Workspace(background, settings, new Notices(), new Sample(path.toUri().toURL()));
         workspace.open(path);
         Document document = Objects.requireNonNull(workspace.document());
-        LiveModel model = new LiveModel(document, background, settings.reloadsOnChangeProperty(), () -> now,
+        LiveModel model = new LiveModel(document, background, settings.reloadOnChangeProperty(), () -> now,
                 image -> workspace.update(document, image));
         document.select(Objects.requireNonNull(document.root().find("bitmaps/daily/flags")));
         assertThat(flags(document)).isEqualTo("0x2 (auto)");
@@ -79,7 +79,7 @@ class LiveQemuTest {
         Workspace workspace = new Workspace(background, settings, new Notices(), new Sample(path.toUri().toURL()));
         workspace.open(path);
         Document document = Objects.requireNonNull(workspace.document());
-        LiveModel model = new LiveModel(document, background, settings.reloadsOnChangeProperty(), () -> now,
+        LiveModel model = new LiveModel(document, background, settings.reloadOnChangeProperty(), () -> now,
                 image -> workspace.update(document, image));
         QemuSession machine = QemuSession.open(path);
         machine.run("write 0 64k");
