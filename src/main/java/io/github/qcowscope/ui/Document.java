@@ -43,6 +43,8 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Node> hoveredNode = new ReadOnlyObjectWrapper<>(this, "hoveredNode");
     private final History history = new History();
     private final List<Runnable> closings = new ArrayList<>();
+    /** What the bitmaps were called when the document was made: the image itself reads them anew each time. */
+    private final List<String> bitmaps;
     private @Nullable Gaps gaps;
     private boolean handedOver;
     private long hovers;
@@ -60,6 +62,7 @@ public final class Document implements AutoCloseable {
     public Document(Path path, Qcow2Image image, Background background) {
         this.path = path;
         this.background = background;
+        this.bitmaps = bitmapKeys(image);
         this.image = new ReadOnlyObjectWrapper<>(this, "image", image);
         this.resting = new ReadOnlyObjectWrapper<>(this, "resting", image);
         this.root = new ReadOnlyObjectWrapper<>(this, "root", image.root());
@@ -306,7 +309,7 @@ public final class Document implements AutoCloseable {
                 && now.clusterBits() == then.clusterBits() && now.virtualSize() == then.virtualSize()
                 && now.refcountOrder() == then.refcountOrder() && now.extendedL2() == then.extendedL2()
                 && digits(now.fileLength()) == digits(then.fileLength())
-                && bitmapKeys(image()).equals(bitmapKeys(next));
+                && bitmaps.equals(bitmapKeys(next));
     }
 
     private static List<String> bitmapKeys(Qcow2Image of) {
