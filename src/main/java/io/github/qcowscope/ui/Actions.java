@@ -89,6 +89,7 @@ final class Actions {
             case ZOOM_OUT -> zoom(settings.hexFontSizeProperty().get() / ZOOM_STEP);
             case ZOOM_RESET -> zoom(HexPane.FONT_SIZE);
             case NEXT_PANE -> inPanes(DocumentView::focusNext);
+            case RELOAD_ON_CHANGE -> settings.reloadOnChangeProperty().set(!settings.reloadOnChangeProperty().get());
         }
     }
 

@@ -47,6 +47,7 @@ public enum Command {
     FULL_SCREEN(Feather.MAXIMIZE, Needs.NOTHING, "F11"),
     NEXT_IMAGE(Feather.CHEVRONS_RIGHT, Needs.SEVERAL, "Ctrl+Tab", "Ctrl+Page Down"),
     PREVIOUS_IMAGE(Feather.CHEVRONS_LEFT, Needs.SEVERAL, "Ctrl+Shift+Tab", "Ctrl+Page Up"),
+    RELOAD_ON_CHANGE(Feather.ACTIVITY, Needs.NOTHING),
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
     ABOUT(Feather.INFO, Needs.NOTHING);

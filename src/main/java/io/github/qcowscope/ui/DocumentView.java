@@ -1,6 +1,8 @@
 package io.github.qcowscope.ui;
 
 import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.live.LiveBar;
+import io.github.qcowscope.ui.live.LiveModel;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
 import io.github.qcowscope.ui.tree.TreePane;
@@ -27,6 +29,7 @@ final class DocumentView extends SplitPane {
     private final HexPane hex;
     private final FindBar find;
     private final PanelTabs tabs;
+    private final LiveModel live;
     private final SplitPane right;
     private @Nullable Node lastFocused;
 
@@ -35,9 +38,10 @@ final class DocumentView extends SplitPane {
      *
      * @param panels   the tabs
      * @param nodeMenu what a right click on a node offers
+     * @param live     watches the file
      */
     DocumentView(Document document, Background background, Settings settings, Commands commands, List<Panel> panels,
-            ContextMenu nodeMenu) {
+            ContextMenu nodeMenu, LiveModel live) {
         this.document = document;
         this.settings = settings;
         setId("document");
@@ -45,7 +49,9 @@ final class DocumentView extends SplitPane {
         hex = new HexPane(document);
         find = new FindBar(new FindModel(document, background), commands, hex::requestFocus);
         tabs = new PanelTabs(panels);
-        VBox bytes = new VBox(find, hex);
+        this.live = live;
+        VBox bytes = new VBox(new LiveBar(live, document.image().source().name(), () -> commands.run(Command.RELOAD)),
+                find, hex);
         VBox.setVgrow(hex, Priority.ALWAYS);
         right = new SplitPane(bytes, tabs);
         right.setOrientation(Orientation.VERTICAL);
@@ -69,6 +75,11 @@ final class DocumentView extends SplitPane {
     /** The bar to look for bytes in. */
     FindBar find() {
         return find;
+    }
+
+    /** What watches the file. */
+    LiveModel live() {
+        return live;
     }
 
     /** The tree. */

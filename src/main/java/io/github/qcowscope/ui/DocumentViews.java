@@ -1,7 +1,9 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.live.LiveModel;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.ProblemsModel;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ final class DocumentViews {
 
     private record Shown(DocumentView view, ProblemsModel problems) {}
 
+    private final Workspace workspace;
     private final Settings settings;
     private final Commands commands;
     private final List<Panel.Factory> panels;
@@ -21,6 +24,7 @@ final class DocumentViews {
     private final Map<Document, Shown> shown = new HashMap<>();
 
     DocumentViews(Workspace workspace, Settings settings, Commands commands, List<Panel.Factory> panels) {
+        this.workspace = workspace;
         this.settings = settings;
         this.commands = commands;
         this.panels = panels;
@@ -45,7 +49,10 @@ final class DocumentViews {
         ProblemsModel problems = new ProblemsModel(document, document.background());
         Panel.Context context = new Panel.Context(document, document.background(), problems);
         List<Panel> all = panels.stream().map(factory -> factory.create(context)).toList();
-        return new Shown(new DocumentView(document, document.background(), settings, commands, all, nodeMenu), problems);
+        LiveModel live = new LiveModel(document, document.background(), settings.reloadOnChangeProperty(),
+                InstantSource.system(), image -> workspace.update(document, image));
+        return new Shown(new DocumentView(document, document.background(), settings, commands, all, nodeMenu, live),
+                problems);
     }
 
     private void changed(ListChangeListener.Change<? extends Document> change) {

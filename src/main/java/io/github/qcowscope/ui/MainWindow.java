@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.live.LiveWatch;
 import io.github.qcowscope.ui.panel.Panel;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -74,6 +75,7 @@ public final class MainWindow {
         buildScene();
         workspace.documents().addListener((ListChangeListener<Document>) change -> showTitle());
         workspace.documentProperty().subscribe(this::showImage);
+        LiveWatch.during(stage, () -> view == null ? null : view.live());
     }
 
     private void buildScene() {
@@ -151,7 +153,7 @@ public final class MainWindow {
             return;
         }
         boolean isInStrip = tabs.isFocused();
-        status.show(document, views.problemsOf(document));
+        status.show(document, views.problemsOf(document), view.live());
         view.arrange();
         tabs.show(view);
         center.setCenter(tabs);

@@ -82,7 +82,8 @@ final class Menus {
         Menu view = commands.menu("menu.view", Command.ZOOM_IN, Command.ZOOM_OUT, Command.ZOOM_RESET);
         view.getItems().addAll(line(), themes(), line(), commands.item(Command.NEXT_PANE),
                 commands.item(Command.FULL_SCREEN), line(), commands.item(Command.NEXT_IMAGE),
-                commands.item(Command.PREVIOUS_IMAGE));
+                commands.item(Command.PREVIOUS_IMAGE), line(),
+                commands.toggle(Command.RELOAD_ON_CHANGE, settings.reloadOnChangeProperty()));
         return view;
     }
 

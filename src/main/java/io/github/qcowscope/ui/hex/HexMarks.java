@@ -92,6 +92,6 @@ final class HexMarks {
     }
 
     private boolean isHere(Span span, ByteRange shown) {
-        return span.source() == document.source() && span.range().overlaps(shown);
+        return span.source().sharesBytesWith(document.source()) && span.range().overlaps(shown);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.ui.Document;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -25,6 +26,7 @@ public final class HexModel {
     private final ReadOnlyLongWrapper topRow = new ReadOnlyLongWrapper(this, "topRow");
     private final ReadOnlyObjectWrapper<HexColumn> column = new ReadOnlyObjectWrapper<>(this, "column", HexColumn.HEX);
     private final Subscription subscriptions;
+    private Qcow2Image image;
     private long visibleRows;
     private long anchor;
     private boolean moving;
@@ -32,6 +34,7 @@ public final class HexModel {
     /** A model that follows the document until {@link #dispose()}. */
     public HexModel(Document document) {
         this.document = document;
+        image = document.image();
         subscriptions = Subscription.combine(
                 document.caretProperty().subscribe(this::onSelected),
                 document.selectionProperty().subscribe(this::onSelected),
@@ -200,7 +203,10 @@ public final class HexModel {
 
     /** A node that was selected as such has its bytes selected with it; the owner of a clicked byte has not. */
     private void onNode() {
-        if (document.selectedNode().span().visible().range().equals(document.selection())) {
+        if (document.image() != image) {
+            // The same place in a file that has been read again: whoever had scrolled away from it stays where he is.
+            image = document.image();
+        } else if (document.selectedNode().span().visible().range().equals(document.selection())) {
             reveal();
         }
     }

@@ -16,6 +16,7 @@ final class HexPainter {
     private static final double[] SOLID = {};
     private static final double[] DASHES = {4, 3};
     private static final double HATCH = 8;
+    private static final double CORNER = 6;
     /** Height of the tick below a lit bit. */
     private static final double TICK = 4;
     /** How much of the strong colour is in the second shade of a pale one, and the other way round. */
@@ -34,16 +35,41 @@ final class HexPainter {
     /**
      * Paints marks, the first one lowest, and all lines above all areas.
      *
-     * @param active  the column that has the caret
-     * @param focused whether the pane has the keyboard
+     * @param state what the pane is like
      */
-    void paint(List<HexMark> marks, HexColumn active, boolean focused) {
+    void paint(List<HexMark> marks, HexCanvas.State state) {
         for (HexMark mark : marks) {
             area(mark);
         }
+        for (HexChanges.Flash flash : state.flashes()) {
+            fill(flash.range(), fading("-hex-changed", flash));
+        }
         to.setLineCap(StrokeLineCap.BUTT);
         for (HexMark mark : marks) {
-            lines(mark, active, focused);
+            lines(mark, state.column(), state.focused());
+        }
+        for (HexChanges.Flash flash : state.flashes()) {
+            Color line = fading("-hex-changed-line", flash);
+            outline(flash.range(), line, 2, SOLID);
+            corners(flash.range(), line);
+        }
+    }
+
+    private Color fading(String name, HexChanges.Flash flash) {
+        return colors.named(name).deriveColor(0, 1, 1, flash.strength());
+    }
+
+    /** A corner turned down at each byte: no other mark has one. */
+    private void corners(ByteRange range, Color color) {
+        to.setFill(color);
+        for (HexColumn column : HexColumn.values()) {
+            at.visit(range, piece -> {
+                for (int index = piece.first(); index <= piece.last(); index++) {
+                    double right = at.right(index, column);
+                    to.fillPolygon(new double[] {right - CORNER, right, right},
+                            new double[] {piece.y(), piece.y(), piece.y() + CORNER}, 3);
+                }
+            });
         }
     }
 

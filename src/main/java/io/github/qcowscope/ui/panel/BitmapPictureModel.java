@@ -49,9 +49,10 @@ public final class BitmapPictureModel implements PictureModel {
         this.document = document;
         this.background = background;
         shown = new ShownBitmap(document);
-        shown.property().subscribe(next -> {
+        shown.property().addListener((of, before, next) -> {
             if (next != null) {
-                open(next);
+                open(next, before != null && before.bitmap().key().equals(next.bitmap().key())
+                        && before.bitCount() == next.bitCount());
             }
         });
         document.selectedNodeProperty().subscribe(node -> mark());
@@ -112,13 +113,18 @@ public final class BitmapPictureModel implements PictureModel {
         shown.show(index);
     }
 
-    private void open(DirtyBitmap next) {
+    /** Starts to count; {@code again} where the same bitmap has been read anew, and the user stays where he is. */
+    private void open(DirtyBitmap next, boolean again) {
         CellSums sums = new CellSums(0, next.bitCount(), CellSums.cellBitsFor(next.bitCount(), CellSums.MOST_CELLS),
                 next.kinds());
         whole = sums;
         window = null;
-        cursor.set(0);
-        grid.set(PictureGrid.whole(next.bitCount(), columns, rows));
+        if (again) {
+            show(grid());
+        } else {
+            cursor.set(0);
+            grid.set(PictureGrid.whole(next.bitCount(), columns, rows));
+        }
         filling.set(true);
         background.latest("bitmap-picture", Messages.get("bitmap.picture.job", next.bitmap().name()),
                 progress -> {

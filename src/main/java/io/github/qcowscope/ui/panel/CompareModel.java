@@ -60,6 +60,11 @@ public final class CompareModel {
         this.document = document;
         this.background = background;
         other = document.image();
+        document.restingProperty().addListener((of, before, now) -> {
+            if (otherFile == null) {
+                other = now;
+            }
+        });
         first = new ShownBitmap(document);
         others.set(first.names());
         otherIndex = first.names().size() > 1 ? 1 : 0;

@@ -67,6 +67,7 @@ public final class ProblemsModel {
             wanted.put(severity, isWanted);
         }
         filter.addListener((of, before, now) -> list());
+        document.restingProperty().addListener((of, before, now) -> check());
         check();
     }
 
