@@ -34,7 +34,7 @@ final class DiffTable extends TreeTableView<DiffRow> {
         setId("diff");
         setAccessibleText(Messages.get("diff.table"));
         setFixedCellSize(Columns.ROW_HEIGHT);
-        column(Messages.get("diff.where"), 300, DiffTable::showName);
+        column(Messages.get("diff.where"), 300, this::showName);
         column(Messages.get("diff.change"), 110, this::showChange);
         column(Messages.get("diff.below"), 130, DiffTable::showCounts);
         value(model.beforeProperty().map(name -> Messages.get("diff.before", name)), row -> row.pair().before());
@@ -91,11 +91,12 @@ final class DiffTable extends TreeTableView<DiffRow> {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\u2026";
     }
 
-    private static void showName(TreeTableCell<DiffRow, DiffRow> cell, DiffRow row) {
+    private void showName(TreeTableCell<DiffRow, DiffRow> cell, DiffRow row) {
         KindMark mark = new KindMark();
         mark.show(row.pair().there());
         cell.setGraphic(mark);
-        cell.setText(row.name());
+        cell.setText(row.pair().there().path().isEmpty()
+                ? model.beforeProperty().getValue() + " \u2192 " + model.afterProperty().getValue() : row.name());
     }
 
     private void showChange(TreeTableCell<DiffRow, DiffRow> cell, DiffRow row) {
