@@ -30,6 +30,7 @@ class ArchitectureTest {
             .layer("schema").definedBy(BASE + ".schema..")
             .layer("qcow2").definedBy(BASE + ".qcow2..")
             .layer("check").definedBy(BASE + ".check..")
+            .layer("scan").definedBy(BASE + ".scan..")
             .layer("diff").definedBy(BASE + ".diff..")
             .layer("dump").definedBy(BASE + ".dump..")
             .layer("cli").definedBy(BASE + ".cli..")
@@ -40,12 +41,13 @@ class ArchitectureTest {
             .whereLayer("schema").mayOnlyAccessLayers("job", "bytes")
             .whereLayer("qcow2").mayOnlyAccessLayers("job", "bytes", "schema")
             .whereLayer("check").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2")
+            .whereLayer("scan").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2")
             .whereLayer("diff").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2")
-            .whereLayer("dump").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "diff")
-            .whereLayer("cli").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "diff", "dump")
-            .whereLayer("ui").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "diff", "dump")
+            .whereLayer("dump").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "scan", "diff")
+            .whereLayer("cli").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "scan", "diff", "dump")
+            .whereLayer("ui").mayOnlyAccessLayers("job", "bytes", "schema", "qcow2", "check", "scan", "diff", "dump")
             .whereLayer("main").mayNotBeAccessedByAnyLayer()
-            .as("Packages depend downwards only: job, bytes, schema, qcow2, check and diff, dump, then cli and ui")
+            .as("Packages depend downwards only: job, bytes, schema, qcow2, check and scan and diff, dump, then cli and ui")
             .because("the format is of use without a window, and what is at the bottom is tested without what is above it");
 
     @ArchTest
