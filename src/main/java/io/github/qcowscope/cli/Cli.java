@@ -85,6 +85,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new MapCommand(out))
                 .addSubcommand(new LocateCommand(out))
                 .addSubcommand(new CheckCommand(out))
+                .addSubcommand(new ScanCommand(out))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)

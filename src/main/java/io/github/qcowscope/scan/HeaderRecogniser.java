@@ -60,12 +60,14 @@ final class HeaderRecogniser implements Recogniser {
                 : "; but " + (errors.size() == 1 ? "one field is wrong: " : errors.size() + " fields are wrong, for instance: ")
                         + errors.getFirst().message());
         int clusterBits = Geometry.of(header.view()).clusterBits();
-        found.accept(Proposal.of(Kinds.HEADER, header.range(), confidence, reason).withClusterBits(clusterBits));
+        long base = header.view().offset();
+        found.accept(Proposal.of(Kinds.HEADER, header.range(), confidence, reason).withClusterBits(clusterBits)
+                .withBase(base));
         Span name = header.backingFileName();
         if (Texts.isName(name.source().chunk(name.range().offset(), (int) name.range().length()))) {
             found.accept(Proposal.of(Kinds.BACKING, name.range(), confidence,
-                    "The header at 0x%x tells that a name stands here, and one does.".formatted(header.view().offset()))
-                    .withClusterBits(clusterBits));
+                    "The header at 0x%x tells that a name stands here, and one does.".formatted(base))
+                    .withClusterBits(clusterBits).withBase(base));
         }
     }
 }

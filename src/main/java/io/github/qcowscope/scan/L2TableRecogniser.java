@@ -13,6 +13,7 @@ final class L2TableRecogniser implements TableRecogniser {
     private static final int FOR_ENTRIES = 12;
     private static final int FOR_EXTENDED = 15;
     private static final int FOR_LED = 38;
+    private static final int FEW = 4;
     private static final int MANY = 16;
 
     @Override
@@ -23,7 +24,7 @@ final class L2TableRecogniser implements TableRecogniser {
         int entries = facts.pointers() + facts.compressed();
         int confidence = LEAST
                 + (facts.pointers() == 0 ? 0 : FOR_COPIED * facts.copied() / facts.pointers())
-                + (facts.compressed() > 0 ? FOR_COMPRESSED : 0)
+                + FOR_COMPRESSED * Math.min(FEW, facts.compressed()) / FEW
                 + (facts.pointers() == 0 ? 0 : FOR_STEPS * facts.steps() / facts.pointers())
                 + Math.min(FOR_ENTRIES, FOR_ENTRIES * entries / MANY)
                 + (facts.extended() ? FOR_EXTENDED : 0)

@@ -12,12 +12,13 @@ import java.util.Comparator;
  * @param range       the bytes, as far as the shape tells where they end
  * @param confidence  how sure that is, 1 to 99 percent
  * @param reason      what speaks for it, in one sentence
+ * @param base        where the image starts that it is part of: offsets count from there
  * @param clusterBits the cluster size that goes with it, as a power of two; 0 where nothing is known of it
  * @param entryBits   bits of an entry of a table or refcount block; 0 for other structures
  * @param path        the node that the tree of the image has for this very structure; empty where it has none
  */
-public record Proposal(Kind kind, ByteRange range, int confidence, String reason, int clusterBits, int entryBits,
-        String path) {
+public record Proposal(Kind kind, ByteRange range, int confidence, String reason, long base, int clusterBits,
+        int entryBits, String path) {
 
     /** The surest first; among equals, the order of the file. */
     public static final Comparator<Proposal> SUREST_FIRST = Comparator.comparingInt(Proposal::confidence).reversed()
@@ -34,17 +35,22 @@ public record Proposal(Kind kind, ByteRange range, int confidence, String reason
 
     /** A structure that tells by itself what it is, whatever the cluster size. */
     static Proposal of(Kind kind, ByteRange range, int confidence, String reason) {
-        return new Proposal(kind, range, confidence, reason, 0, 0, "");
+        return new Proposal(kind, range, confidence, reason, 0, 0, 0, "");
     }
 
     /** The same, in an image of a certain cluster size. */
     Proposal withClusterBits(int bits) {
-        return new Proposal(kind, range, confidence, reason, bits, entryBits, path);
+        return new Proposal(kind, range, confidence, reason, base, bits, entryBits, path);
+    }
+
+    /** The same, in an image that starts elsewhere than the file. */
+    Proposal withBase(long start) {
+        return new Proposal(kind, range, confidence, reason, start, clusterBits, entryBits, path);
     }
 
     /** The same, known to the tree under a path. */
     Proposal knownAs(String nodePath) {
-        return new Proposal(kind, range, confidence, reason, clusterBits, entryBits, nodePath);
+        return new Proposal(kind, range, confidence, reason, base, clusterBits, entryBits, nodePath);
     }
 
     /** Whether the image's own tables lead to this structure, so that the tree has it already. */

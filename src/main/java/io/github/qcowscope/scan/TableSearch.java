@@ -162,12 +162,12 @@ final class TableSearch {
             return;
         }
         Proposal proposal = new Proposal(best.kind(), range(offset, best.kind(), facts), best.confidence(), best.reason(),
-                clusterBits, facts.extended() ? 2 * ENTRY_BITS : ENTRY_BITS, "");
+                base, clusterBits, facts.extended() ? 2 * ENTRY_BITS : ENTRY_BITS, "");
         Proposal before = pending;
         if (before != null && pendingGoesOn && before.kind().equals(best.kind()) && before.range().end() == offset
                 && facts.lead() == null) {
             pending = new Proposal(before.kind(), ByteRange.between(before.range().offset(), proposal.range().end()),
-                    Math.max(before.confidence(), proposal.confidence()), before.reason(), clusterBits, ENTRY_BITS, "");
+                    Math.max(before.confidence(), proposal.confidence()), before.reason(), base, clusterBits, ENTRY_BITS, "");
         } else {
             flush(found);
             pending = proposal;
@@ -199,7 +199,7 @@ final class TableSearch {
         if (facts != null && verdict != null && verdict.confidence() >= LEAST_CONFIDENCE) {
             found.accept(new Proposal(verdict.kind(),
                     ByteRange.between(offset, Math.min(source.length(), offset + (1L << clusterBits))),
-                    verdict.confidence(), verdict.reason(), clusterBits, facts.bits(), ""));
+                    verdict.confidence(), verdict.reason(), base, clusterBits, facts.bits(), ""));
         }
     }
 }
