@@ -3,6 +3,7 @@ package io.github.qcowscope.scan;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.schema.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,6 +24,10 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
 
     /** More proposals than this are not kept. */
     public static final int MOST = 100_000;
+    /** What is looked for, in the order of a legend. */
+    public static final List<Kind> KINDS = List.of(Kinds.HEADER, Kinds.EXTENSION, Kinds.BACKING, Kinds.BITMAP_DIRECTORY,
+            Kinds.BITMAP_TABLE, Kinds.L1_TABLE, Kinds.L2_TABLE, Kinds.REFCOUNT_TABLE, Kinds.REFCOUNT_BLOCK, Kinds.SNAPSHOT,
+            Kinds.ENCRYPTION);
     /** Images inside the file, besides the one that starts with it, whose tables are looked for. */
     private static final int MOST_IMAGES = 8;
     private static final int SURE = 60;
