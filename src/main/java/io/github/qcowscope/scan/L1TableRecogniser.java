@@ -20,7 +20,8 @@ final class L1TableRecogniser implements TableRecogniser {
         if (led != null) {
             return led;
         }
-        if (facts.toTables() == 0 || facts.toTables() * 2 < facts.pointers() || facts.toBlocks() > facts.toTables()) {
+        // What an L1 table leads to is an L2 table, even where its data looks like tables.
+        if (facts.led() || facts.toTables() == 0 || facts.toTables() * 2 < facts.pointers() || facts.toBlocks() > facts.toTables()) {
             return null;
         }
         int confidence = LEAST + FOR_ALL * facts.toTables() / facts.pointers()

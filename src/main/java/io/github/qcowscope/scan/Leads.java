@@ -21,11 +21,13 @@ final class Leads {
 
     private final ByteSource source;
     private final long base;
+    private final List<Long> headers;
     private final List<Lead> found = new ArrayList<>();
 
-    private Leads(ByteSource source, long base) {
+    private Leads(ByteSource source, long base, List<Long> headers) {
         this.source = source;
         this.base = base;
+        this.headers = headers;
     }
 
     /**
@@ -35,11 +37,13 @@ final class Leads {
      * @param proposals what was found so far
      */
     static List<Lead> of(ByteSource source, long base, List<Proposal> proposals) {
-        Leads leads = new Leads(source, base);
+        Leads leads = new Leads(source, base, proposals.stream()
+                .filter(proposal -> proposal.kind().equals(Kinds.HEADER) && proposal.confidence() >= SURE)
+                .map(proposal -> proposal.range().offset()).toList());
         for (Proposal proposal : proposals) {
             long at = proposal.range().offset();
             if (proposal.kind().equals(Kinds.HEADER) && at == base && proposal.confidence() >= SURE) {
-                leads.header(new Header(source, base));
+                leads.header(new Header(source, base), at);
             } else if (proposal.kind().equals(Kinds.BITMAP_DIRECTORY)) {
                 leads.directory(proposal);
             } else if (proposal.kind().equals(Kinds.SNAPSHOT)) {
@@ -49,11 +53,11 @@ final class Leads {
         return leads.found;
     }
 
-    private void header(Header header) {
+    private void header(Header header, long at) {
         Geometry geometry = Geometry.of(header.view());
         String from = "The header at 0x%x".formatted(base);
-        add(Kinds.L1_TABLE, header.raw(Header.L1_TABLE_OFFSET), header.raw(Header.L1_SIZE) * L1Entry.SIZE, from);
-        add(Kinds.REFCOUNT_TABLE, header.raw(Header.REFCOUNT_TABLE_OFFSET),
+        add(at, Kinds.L1_TABLE, header.raw(Header.L1_TABLE_OFFSET), header.raw(Header.L1_SIZE) * L1Entry.SIZE, from);
+        add(at, Kinds.REFCOUNT_TABLE, header.raw(Header.REFCOUNT_TABLE_OFFSET),
                 header.raw(Header.REFCOUNT_TABLE_CLUSTERS) << geometry.clusterBits(), from);
     }
 
@@ -61,7 +65,7 @@ final class Leads {
         long at = proposal.range().offset();
         for (int length = 1; at < proposal.range().end() && length > 0; at += length) {
             Chunk entry = source.chunk(at, Bitmap.FIXED);
-            add(Kinds.BITMAP_TABLE, entry.u64(0), entry.u32(8) * BitmapTableEntry.SIZE,
+            add(at, Kinds.BITMAP_TABLE, entry.u64(0), entry.u32(8) * BitmapTableEntry.SIZE,
                     "The bitmap directory entry at 0x%x".formatted(at));
             length = DirectoryRecogniser.entryLength(source, at);
         }
@@ -71,15 +75,16 @@ final class Leads {
         long at = proposal.range().offset();
         for (int length = 1; at < proposal.range().end() && length > 0; at += length) {
             Chunk entry = source.chunk(at, Snapshot.FIXED);
-            add(Kinds.L1_TABLE, entry.u64(0), entry.u32(8) * L1Entry.SIZE,
+            add(at, Kinds.L1_TABLE, entry.u64(0), entry.u32(8) * L1Entry.SIZE,
                     "The snapshot table entry at 0x%x".formatted(at));
             length = SnapshotRecogniser.entryLength(source, at);
         }
     }
 
-    private void add(Kind kind, long offset, long length, String from) {
+    private void add(long by, Kind kind, long offset, long length, String from) {
         if (found.size() < MOST && offset > 0 && length > 0 && offset < source.length() - base) {
-            found.add(new Lead(kind, base + offset, Math.min(length, source.length() - base - offset), from));
+            boolean near = headers.stream().noneMatch(header -> header > base && header <= by);
+            found.add(new Lead(kind, base + offset, Math.min(length, source.length() - base - offset), near, from));
         }
     }
 }

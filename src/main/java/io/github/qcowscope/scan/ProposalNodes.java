@@ -85,7 +85,7 @@ public final class ProposalNodes {
         String path = path(proposal);
         Node.Builder node = Node.at(path, proposal.kind().label(), proposal.kind(), new Span(source, proposal.range()))
                 .doc("Bytes that look like this; whether they are, nothing tells for certain.")
-                .value(() -> new Value.Group(proposal.confidence() + " %"))
+                .value(() -> new Value.Text(proposal.confidence() + " %", false))
                 .meaning(proposal::reason);
         if (proposal.entryBits() > 0) {
             return TableEntries.under(node, path, source, proposal);

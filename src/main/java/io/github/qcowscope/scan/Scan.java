@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -81,10 +82,23 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
             List<Proposal> all = new ArrayList<>();
             alone.values().forEach(proposal ->
                     all.add(proposal.clusterBits() == 0 ? proposal.withClusterBits(bits) : proposal));
-            all.addAll(tables.values());
+            all.addAll(headers.size() > (first == null ? 0 : 1) ? withoutOverlaps() : tables.values());
             all.sort(Proposal.SUREST_FIRST);
             progress.report(1, 1);
             return new Scan(List.copyOf(all), bits, sure, dropped);
+        }
+
+        /** What is a table of one image cannot be part of a table of another: the surer one is kept. */
+        private List<Proposal> withoutOverlaps() {
+            TreeMap<Long, Proposal> kept = new TreeMap<>();
+            tables.values().stream().sorted(Proposal.SUREST_FIRST).forEach(proposal -> {
+                Map.Entry<Long, Proposal> before = kept.lowerEntry(proposal.range().end());
+                if (before == null || before.getValue().base() == proposal.base()
+                        || !before.getValue().range().overlaps(proposal.range())) {
+                    kept.put(proposal.range().offset(), proposal);
+                }
+            });
+            return List.copyOf(kept.values());
         }
 
         private void search(Sweep sweep, long base, int clusterBits, Progress progress) {

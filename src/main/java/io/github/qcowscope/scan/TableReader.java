@@ -80,7 +80,7 @@ final class TableReader {
             before = target == 0 ? -1 : target;
         }
         wrong += repeats(pointers);
-        if (filled == 0 && lead == null || wrong * WRONG > pointers) {
+        if (filled == 0 && (lead == null || !lead.near()) || wrong * WRONG > pointers) {
             return null;
         }
         return new TableFacts(filled, pointers, copied, compressed, bit0, steps, toTables, toBlocks, isExtended, used,

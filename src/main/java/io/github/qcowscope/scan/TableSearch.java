@@ -70,10 +70,7 @@ final class TableSearch {
         blocks = keep(blocks, progress, offset -> reader.counts(offset) != null);
         tables = keep(withLeads(), progress, offset -> facts(offset, -1) != null);
         progress.report(1, 4);
-        for (int i = 0; i < tables.length; i++) {
-            pause(i, progress);
-            follow(tables[i]);
-        }
+        followAll(progress);
         progress.report(2, 4);
         for (int i = 0; i < tables.length; i++) {
             pause(i, progress);
@@ -123,9 +120,22 @@ final class TableSearch {
         return reader.entries(offset, tables, blocks, leads.get(offset), index >= 0 && ledTables.get(index));
     }
 
+    /** Marks what tables lead to: first all, then without those that look like L1 tables but are led to by one. */
+    private void followAll(Progress progress) {
+        for (int round = 0; round < 2; round++) {
+            BitSet before = (BitSet) ledTables.clone();
+            ledTables.clear();
+            ledBlocks.clear();
+            for (int i = 0; i < tables.length; i++) {
+                pause(i, progress);
+                follow(tables[i], before.get(i));
+            }
+        }
+    }
+
     /** Marks what a table leads to, if it is one for sure. */
-    private void follow(long offset) {
-        TableFacts facts = facts(offset, -1);
+    private void follow(long offset, boolean led) {
+        TableFacts facts = reader.entries(offset, tables, blocks, leads.get(offset), led);
         Verdict verdict = facts == null ? null : judge(facts);
         if (verdict != null && verdict.confidence() >= SURE) {
             if (verdict.kind().equals(Kinds.REFCOUNT_TABLE)) {

@@ -27,7 +27,8 @@ final class Words {
             return true;
         }
         if ((word & COMPRESSED) != 0) {
-            return word > 0 && (word & COMPRESSED_OFFSET) < fileLength;
+            long offset = word & COMPRESSED_OFFSET;
+            return word > 0 && offset >= Piece.SECTOR && offset < fileLength;
         }
         long offset = word & OFFSET;
         return (word & RESERVED) == 0 && (offset == 0 ? word == ZERO : offset < fileLength);

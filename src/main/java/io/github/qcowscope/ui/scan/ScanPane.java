@@ -27,6 +27,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToolBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -85,10 +86,11 @@ public final class ScanPane implements Panel {
         offset.setCellFactory(of -> cell("0x%x"::formatted));
         TableColumn<Proposal, Long> size = column("scan.size", 90, proposal -> proposal.range().length());
         size.setCellFactory(of -> cell(String::valueOf));
-        TableColumn<Proposal, Long> cluster = column("scan.cluster", 90, Proposal::clusterSize);
+        TableColumn<Proposal, Long> cluster = column("scan.cluster", 110, Proposal::clusterSize);
         cluster.setCellFactory(of -> cell(bytes -> bytes == 0 ? "" : Units.bytes(bytes)));
         TableColumn<Proposal, String> path = column("scan.path", 130, Proposal::path);
         TableColumn<Proposal, String> reason = column("scan.reason", 400, Proposal::reason);
+        reason.setCellFactory(of -> new ReasonCell());
         for (TableColumn<Proposal, ?> code : List.of(sure, offset, size, path)) {
             code.getStyleClass().add("code");
         }
@@ -246,6 +248,25 @@ public final class ScanPane implements Panel {
     @Override
     public void start() {
         model.scan();
+    }
+
+    /** The whole sentence is in the tool tip, as the column may be too narrow for it. */
+    private static final class ReasonCell extends TableCell<Proposal, String> {
+        private final Tooltip whole = new Tooltip();
+
+        ReasonCell() {
+            whole.setWrapText(true);
+            whole.setMaxWidth(NOTE_WIDTH);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            boolean shown = item != null && !empty;
+            setText(shown ? item : null);
+            whole.setText(shown ? item : "");
+            setTooltip(shown ? whole : null);
+        }
     }
 
     private static final class KindCell extends TableCell<Proposal, Kind> {
