@@ -6,6 +6,7 @@ import io.github.qcowscope.qcow2.Kinds;
 import io.github.qcowscope.schema.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
         private final Map<String, Proposal> alone = new LinkedHashMap<>();
         /** By place: a cluster is one table and not two. */
         private final Map<Long, Proposal> tables = new LinkedHashMap<>();
+        private final Map<Kind, Proposal> lastOfKind = new HashMap<>();
         private boolean dropped;
 
         Work(ByteSource source, Consumer<Proposal> listener) {
@@ -63,7 +65,7 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
 
         Scan run(Progress progress) {
             Sweep sweep = new Sweep(source);
-            sweep.run(progress.part(0, SWEEP_SHARE), proposal -> keep(alone, proposal.key(), proposal));
+            sweep.run(progress.part(0, SWEEP_SHARE), this::keepAlone);
             List<Proposal> headers = alone.values().stream()
                     .filter(proposal -> proposal.kind().equals(Kinds.HEADER) && proposal.confidence() >= SURE)
                     .limit(MOST_IMAGES).toList();
@@ -120,6 +122,15 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
                 if (facts != null && facts.own()) {
                     sweep.votes().length(facts.last() + 1L, source.length());
                 }
+            }
+        }
+
+        /** A directory that is longer than a piece of the sweep is found again in the next one, as far as that has it. */
+        private void keepAlone(Proposal proposal) {
+            Proposal before = lastOfKind.get(proposal.kind());
+            if (before == null || !before.range().contains(proposal.range())) {
+                lastOfKind.put(proposal.kind(), proposal);
+                keep(alone, proposal.key(), proposal);
             }
         }
 
