@@ -82,12 +82,32 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
                 }
             }
             List<Proposal> all = new ArrayList<>();
-            alone.values().forEach(proposal ->
-                    all.add(proposal.clusterBits() == 0 ? proposal.withClusterBits(bits) : proposal));
+            alone.values().forEach(proposal -> all.add(placed(proposal, headers, bits)));
             all.addAll(headers.size() > (first == null ? 0 : 1) ? withoutOverlaps() : tables.values());
             all.sort(Proposal.SUREST_FIRST);
             progress.report(1, 1);
             return new Scan(List.copyOf(all), bits, sure, dropped);
+        }
+
+        /**
+         * Tells of which image a structure is part that does not say so itself: of the one in which its first offset leads to
+         * a table, or else of the one with the last header before it.
+         */
+        private Proposal placed(Proposal proposal, List<Proposal> headers, int firstBits) {
+            if (proposal.clusterBits() != 0) {
+                return proposal;
+            }
+            long at = proposal.range().offset();
+            Proposal first = proposal.withClusterBits(firstBits);
+            List<Proposal> possible = new ArrayList<>(List.of(first));
+            headers.stream().filter(header -> header.range().offset() < at).forEach(header ->
+                    possible.add(proposal.withClusterBits(header.clusterBits()).withBase(header.range().offset())));
+            boolean leads = proposal.kind().equals(Kinds.BITMAP_DIRECTORY) || proposal.kind().equals(Kinds.SNAPSHOT);
+            long offset = leads ? source.chunk(at, Long.BYTES).u64(0) : 0;
+            return possible.reversed().stream().filter(placed -> {
+                Proposal table = tables.get(placed.base() + offset);
+                return table != null && table.base() == placed.base();
+            }).findFirst().orElse(possible.getLast());
         }
 
         /** What is a table of one image cannot be part of a table of another: the surer one is kept. */

@@ -14,6 +14,7 @@ import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.Kinds;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.schema.Node;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,8 +148,26 @@ class ScanTest {
         }).collect(Collectors.toCollection(TreeSet::new));
         moved.removeAll(places(scan));
         assertThat(moved).isEmpty();
-        assertThat(scan.proposals()).filteredOn(proposal -> proposal.entryBits() > 0)
-                .allMatch(proposal -> proposal.base() == base);
+        assertThat(scan.proposals()).allMatch(proposal -> proposal.base() == base && proposal.clusterBits() == 12);
+        Node directory = ProposalNodes.of(outer, scan.proposals())
+                .find("0x%x-bitmap-directory".formatted(base + image.bitmapDirectory()));
+        assertThat(directory).isNotNull();
+        assertThat(directory.child(1).find("bitmap_table_offset")).isNotNull().extracting(Node::target).isNotNull()
+                .extracting(target -> target.range().offset()).isEqualTo(base + image.bitmapTable(1));
+    }
+
+    @Test
+    void tellsTheStructuresOfAnImageInsideAnotherApart() {
+        TestImage inner = new ImageBuilder().clusterBits(10).bitmap(BitmapSpec.named("inner").granularityBits(12).data(1))
+                .build();
+        TestImage outer = new ImageBuilder().clusterBits(16).data(0, inner.bytes().toArray())
+                .snapshot(SnapshotSpec.named("outer")).bitmap(BitmapSpec.named("outer").granularityBits(16).data(1)).build();
+        Scan scan = scan(outer.bytes());
+        Set<String> truth = Truth.of(outer.open());
+        assertThat(missed(truth, scan, 0)).isEmpty();
+        assertThat(scan.proposals()).filteredOn(proposal -> proposal.kind().equals(Kinds.BITMAP_DIRECTORY))
+                .extracting(Proposal::base, Proposal::clusterBits).containsExactlyInAnyOrder(
+                        Tuple.tuple(0L, 16), Tuple.tuple(outer.hostOffset(0), 10));
     }
 
     @Test
