@@ -55,7 +55,10 @@ final class Actions {
             case OPEN_BACKING -> workspace.openBacking();
             case RELOAD -> workspace.reload();
             case CLOSE -> workspace.close();
+            case CLOSE_OTHERS -> workspace.closeOthers();
             case QUIT -> quit.run();
+            case NEXT_IMAGE -> workspace.bringForward(1);
+            case PREVIOUS_IMAGE -> workspace.bringForward(-1);
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
@@ -69,6 +72,7 @@ final class Actions {
             case COPY_VALUE -> copy(NodeText::copied);
             case COPY_PATH -> copy(Node::path);
             case COPY_OFFSET -> copy(NodeText::offset);
+            case COPY_FILE -> inPanes(panes -> copier.copy(panes.document().path().toString()));
             case FIND -> inPanes(panes -> panes.find().open());
             case FIND_NEXT -> inPanes(panes -> panes.find().next());
             case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
@@ -82,9 +86,9 @@ final class Actions {
             case PARENT -> inPanes(panes -> selectParent(panes.document()));
             case BACK -> inPanes(panes -> panes.document().back());
             case FORWARD -> inPanes(panes -> panes.document().forward());
-            case ZOOM_IN -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() * ZOOM_STEP));
-            case ZOOM_OUT -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() / ZOOM_STEP));
-            case ZOOM_RESET -> inPanes(panes -> zoom(panes, HexPane.FONT_SIZE));
+            case ZOOM_IN -> zoom(settings.hexFontSizeProperty().get() * ZOOM_STEP);
+            case ZOOM_OUT -> zoom(settings.hexFontSizeProperty().get() / ZOOM_STEP);
+            case ZOOM_RESET -> zoom(HexPane.FONT_SIZE);
             case NEXT_PANE -> inPanes(DocumentView::focusNext);
         }
     }
@@ -107,7 +111,7 @@ final class Actions {
         }
     }
 
-    private static void zoom(DocumentView panes, double fontSize) {
-        panes.hex().fontSizeProperty().set(fontSize);
+    private void zoom(double fontSize) {
+        settings.hexFontSizeProperty().set(fontSize);
     }
 }

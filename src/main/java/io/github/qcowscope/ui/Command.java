@@ -20,6 +20,7 @@ public enum Command {
     OPEN_BACKING(Feather.LAYERS, Needs.BACKING, "Shortcut+Shift+B"),
     COMPARE_IMAGE(Feather.COLUMNS, Needs.IMAGE, "Shortcut+K"),
     CLOSE(Feather.X, Needs.IMAGE, "Shortcut+W"),
+    CLOSE_OTHERS(null, Needs.SEVERAL, "Shortcut+Shift+W"),
     QUIT(Feather.LOG_OUT, Needs.NOTHING, "Shortcut+Q"),
 
     COPY_HEX(Feather.COPY, Needs.BYTES, "Shortcut+C"),
@@ -27,6 +28,7 @@ public enum Command {
     COPY_VALUE(Feather.CLIPBOARD, Needs.IMAGE, "Shortcut+Shift+C"),
     COPY_PATH(Feather.LINK_2, Needs.IMAGE),
     COPY_OFFSET(Feather.HASH, Needs.IMAGE),
+    COPY_FILE(Feather.FILE, Needs.IMAGE),
     FIND(Feather.SEARCH, Needs.IMAGE, "Shortcut+F"),
     FIND_NEXT(Feather.CHEVRON_DOWN, Needs.IMAGE, "F3"),
     FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
@@ -44,6 +46,8 @@ public enum Command {
     ZOOM_RESET(null, Needs.IMAGE, "Shortcut+0", "Shortcut+Numpad 0"),
     NEXT_PANE(Feather.COLUMNS, Needs.IMAGE, "F6"),
     FULL_SCREEN(Feather.MAXIMIZE, Needs.NOTHING, "F11"),
+    NEXT_IMAGE(Feather.CHEVRONS_RIGHT, Needs.SEVERAL, "Ctrl+Tab", "Ctrl+Page Down"),
+    PREVIOUS_IMAGE(Feather.CHEVRONS_LEFT, Needs.SEVERAL, "Ctrl+Shift+Tab", "Ctrl+Page Up"),
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
     ABOUT(Feather.INFO, Needs.NOTHING);
@@ -52,9 +56,11 @@ public enum Command {
     public enum Needs {
         /** It always does. */
         NOTHING,
-        /** An image is open. */
+        /** An image is in front. */
         IMAGE,
-        /** The open image names a backing file. */
+        /** More than one image is open. */
+        SEVERAL,
+        /** The image in front names a backing file. */
         BACKING,
         /** Bytes are selected. */
         BYTES,

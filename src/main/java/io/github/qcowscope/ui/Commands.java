@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui;
 
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
@@ -10,6 +11,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -37,6 +39,7 @@ public final class Commands {
             case NOTHING -> new SimpleBooleanProperty(true);
             case SAMPLE -> new SimpleBooleanProperty(workspace.hasSample());
             case IMAGE -> document.map(open -> true).orElse(false);
+            case SEVERAL -> Bindings.size(workspace.documents()).greaterThan(1);
             case BACKING -> document.map(open -> !open.image().header().backingFileName().range().isEmpty()).orElse(false);
             case BYTES -> document.flatMap(Document::selectionProperty).map(bytes -> !bytes.isEmpty()).orElse(false);
             case POINTER -> document.flatMap(Document::selectedNodeProperty).map(node -> node.target() != null)
@@ -116,10 +119,19 @@ public final class Commands {
         return button;
     }
 
-    /** Makes the keys work that no menu shows. */
+    /** Makes the keys work that no menu shows, and those that some controls would take for themselves. */
     public void addFurtherKeys(Scene scene) {
         for (Command command : Command.values()) {
             command.keys().stream().skip(1).forEach(key -> scene.getAccelerators().put(key, () -> run(command)));
         }
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, press -> {
+            // The tabs below the bytes would turn themselves.
+            for (Command command : new Command[] {Command.NEXT_IMAGE, Command.PREVIOUS_IMAGE}) {
+                if (command.keys().stream().anyMatch(key -> key.match(press))) {
+                    run(command);
+                    press.consume();
+                }
+            }
+        });
     }
 }

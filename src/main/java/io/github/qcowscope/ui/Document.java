@@ -44,7 +44,8 @@ public final class Document implements AutoCloseable {
      *
      * @param path       the file
      * @param image      its structures; the document closes its source
-     * @param background where questions are answered that need more than a few reads
+     * @param background where questions are answered that need more than a few reads; the document ends all its work
+     *                   when it is closed
      */
     public Document(Path path, Qcow2Image image, Background background) {
         this.path = path;
@@ -63,6 +64,11 @@ public final class Document implements AutoCloseable {
     /** The image's structures. */
     public Qcow2Image image() {
         return image;
+    }
+
+    /** Where work on this image is done: its keys are this document's alone. */
+    public Background background() {
+        return background;
     }
 
     /**
@@ -209,7 +215,7 @@ public final class Document implements AutoCloseable {
         if (!showsImage()) {
             return;
         }
-        background.latest("owner", "Find the owner of a byte", progress -> image.ownerOf(at, progress), owner -> {
+        background.latest("owner", Messages.get("job.owner"), progress -> image.ownerOf(at, progress), owner -> {
             if (asked == moves) {
                 selectedNode.set(owner);
             }
@@ -223,7 +229,7 @@ public final class Document implements AutoCloseable {
         if (target != null) {
             remember();
             long asked = ++moves;
-            background.latest("owner", "Follow a pointer", progress -> image.follow(pointer, target, progress), node -> {
+            background.latest("owner", Messages.get("job.follow"), progress -> image.follow(pointer, target, progress), node -> {
                 if (asked == moves) {
                     show(node, target.range());
                 }
@@ -244,12 +250,18 @@ public final class Document implements AutoCloseable {
             return;
         }
         long asked = ++hovers;
-        background.latest("hover", "Find the owner of a byte", progress -> image.ownerOf(offset, progress), owner -> {
+        background.latest("hover", Messages.get("job.owner"), progress -> image.ownerOf(offset, progress), owner -> {
             // The pointer may have left, or be over another pane, before the answer comes.
             if (asked == hovers) {
                 hoveredNode.set(owner);
             }
         });
+    }
+
+    /** Another document comes to the front: what only matters while somebody looks is ended. */
+    public void leave() {
+        background.cancel("hover");
+        hover(null);
     }
 
     /** Returns to where the user was before. */
@@ -266,6 +278,21 @@ public final class Document implements AutoCloseable {
     public void takePlaceOf(Document earlier) {
         history.addAll(earlier.history);
         showPlace(earlier.place());
+    }
+
+    /**
+     * Goes where the user was in an earlier run; there is nothing to come back to from there.
+     *
+     * @param path of the node that was selected; where it is gone, nothing happens
+     * @param at   offset of the byte that had the caret
+     */
+    public void resume(String path, long at) {
+        Node node = root().find(path);
+        if (node != null) {
+            ByteRange whole = node.span().range();
+            boolean isInside = at > whole.offset() && whole.contains(at);
+            showPlace(new History.Place(path, isInside ? at : whole.offset(), isInside ? new ByteRange(at, 1) : whole));
+        }
     }
 
     private void showPlace(History.@Nullable Place place) {
@@ -301,6 +328,7 @@ public final class Document implements AutoCloseable {
 
     @Override
     public void close() {
+        background.cancelAll();
         closings.forEach(Runnable::run);
         image.source().close();
     }

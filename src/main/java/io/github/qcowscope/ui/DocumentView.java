@@ -11,11 +11,11 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The panes of one open image: the tree, the bytes, and the tabs below them. */
 final class DocumentView extends SplitPane {
 
-    private static final String FONT_SIZE = "hex-font-size";
     private static final String TREE_DIVIDER = "divider.tree";
     private static final String TABS_DIVIDER = "divider.tabs";
     private static final double TREE_SHARE = 0.27;
@@ -29,6 +29,7 @@ final class DocumentView extends SplitPane {
     private final FindBar find;
     private final PanelTabs tabs;
     private final SplitPane right;
+    private @Nullable Node lastFocused;
 
     /**
      * Panes.
@@ -53,9 +54,8 @@ final class DocumentView extends SplitPane {
         getItems().addAll(tree, right);
         setResizableWithParent(tree, false);
         setResizableWithParent(tabs, false);
-        setDividerPositions(settings.number(TREE_DIVIDER, TREE_SHARE));
-        right.setDividerPositions(settings.number(TABS_DIVIDER, HEX_SHARE));
-        hex.fontSizeProperty().set(settings.number(FONT_SIZE, HexPane.FONT_SIZE));
+        hex.fontSizeProperty().bindBidirectional(settings.hexFontSizeProperty());
+        arrange();
     }
 
     /** The document. */
@@ -98,8 +98,8 @@ final class DocumentView extends SplitPane {
         }
     }
 
-    private static boolean isIn(Node focused, Node pane) {
-        for (Node at = focused; at != null; at = at.getParent()) {
+    private static boolean isIn(@Nullable Node focused, Node pane) {
+        for (@Nullable Node at = focused; at != null; at = at.getParent()) {
             if (at == pane) {
                 return true;
             }
@@ -111,13 +111,41 @@ final class DocumentView extends SplitPane {
     void takePlaceOf(DocumentView earlier) {
         tree.takePlaceOf(earlier.tree);
         tabs.bringForward(earlier.tabs.front());
+        earlier.rememberArrangement();
+        arrange();
     }
 
-    /** Ends what the panes do, and writes down how they were arranged. */
-    void dispose() {
+    /** Puts the dividers where the user wants them, who may have moved them in the tab of another image. */
+    void arrange() {
+        setDividerPositions(settings.number(TREE_DIVIDER, TREE_SHARE));
+        right.setDividerPositions(settings.number(TABS_DIVIDER, HEX_SHARE));
+    }
+
+    /** Writes down how the panes are arranged. */
+    void rememberArrangement() {
         settings.setNumber(TREE_DIVIDER, getDividerPositions()[0]);
         settings.setNumber(TABS_DIVIDER, right.getDividerPositions()[0]);
-        settings.setNumber(FONT_SIZE, hex.fontSizeProperty().get());
+    }
+
+    /** Tells which part of the window has the focus: where it is in these panes, it comes back to it. */
+    void noteFocus(@Nullable Node focused) {
+        if (isIn(focused, this)) {
+            lastFocused = focused;
+        }
+    }
+
+    /** Puts the focus where it was in these panes; on the tree at first. */
+    void focusLast() {
+        if (lastFocused != null && lastFocused.isFocusTraversable() && isIn(lastFocused, this)) {
+            lastFocused.requestFocus();
+        } else {
+            tree.focusRows();
+        }
+    }
+
+    /** Ends what the panes do. */
+    void dispose() {
+        hex.fontSizeProperty().unbindBidirectional(settings.hexFontSizeProperty());
         hex.dispose();
     }
 }

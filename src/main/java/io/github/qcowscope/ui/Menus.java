@@ -37,7 +37,7 @@ final class Menus {
         file.getItems().addAll(recent(), commands.item(Command.OPEN_SAMPLE), line(),
                 commands.item(Command.RELOAD), commands.item(Command.EXPORT_DUMP),
                 commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE), line(),
-                commands.item(Command.CLOSE), commands.item(Command.QUIT));
+                commands.item(Command.CLOSE), commands.item(Command.CLOSE_OTHERS), commands.item(Command.QUIT));
         return file;
     }
 
@@ -68,7 +68,7 @@ final class Menus {
 
     private Menu edit() {
         Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE,
-                Command.COPY_PATH, Command.COPY_OFFSET);
+                Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_FILE);
         edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
                 commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER), commands.item(Command.SCAN));
         return edit;
@@ -81,7 +81,8 @@ final class Menus {
     private Menu view() {
         Menu view = commands.menu("menu.view", Command.ZOOM_IN, Command.ZOOM_OUT, Command.ZOOM_RESET);
         view.getItems().addAll(line(), themes(), line(), commands.item(Command.NEXT_PANE),
-                commands.item(Command.FULL_SCREEN));
+                commands.item(Command.FULL_SCREEN), line(), commands.item(Command.NEXT_IMAGE),
+                commands.item(Command.PREVIOUS_IMAGE));
         return view;
     }
 

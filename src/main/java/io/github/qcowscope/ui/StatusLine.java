@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Tooltip;
+import javafx.util.Subscription;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.StatusBar;
 import org.controlsfx.control.TaskProgressView;
@@ -29,6 +30,7 @@ public final class StatusLine extends StatusBar {
     private final Label owner = part("status-owner");
     private final Label size = part("status-size");
     private final Button running = new Button();
+    private Subscription subscriptions = Subscription.EMPTY;
 
     /** A line that shows nothing but the jobs. */
     public StatusLine(Jobs jobs) {
@@ -73,6 +75,8 @@ public final class StatusLine extends StatusBar {
 
     /** Shows nothing of an image. */
     public void clear() {
+        subscriptions.unsubscribe();
+        subscriptions = Subscription.EMPTY;
         getLeftItems().clear();
         getRightItems().setAll(running);
     }
@@ -84,17 +88,19 @@ public final class StatusLine extends StatusBar {
         readOnly.setText(Messages.get("status.read-only"));
         readOnly.setTooltip(new Tooltip(Messages.get("status.read-only-tip")));
         getRightItems().setAll(running, size, line(), readOnly);
-        problems.countsProperty().subscribe(counts -> showWorst(problems));
-        problems.stateProperty().subscribe(state -> showWorst(problems));
-        document.sourceProperty().subscribe(source -> {
-            size.setText(Units.bytes(source.length()));
-            size.setTooltip(new Tooltip(Units.exactly(source.length())));
-            showCaret(document);
-        });
-        document.caretProperty().subscribe(at -> showCaret(document));
-        document.selectionProperty().subscribe(this::showSelection);
-        document.selectedNodeProperty().subscribe(node -> owner.setText(
-                node.path().isEmpty() ? Messages.get("status.no-owner") : node.path()));
+        subscriptions.unsubscribe();
+        subscriptions = Subscription.combine(
+                problems.countsProperty().subscribe(counts -> showWorst(problems)),
+                problems.stateProperty().subscribe(state -> showWorst(problems)),
+                document.sourceProperty().subscribe(source -> {
+                    size.setText(Units.bytes(source.length()));
+                    size.setTooltip(new Tooltip(Units.exactly(source.length())));
+                    showCaret(document);
+                }),
+                document.caretProperty().subscribe(at -> showCaret(document)),
+                document.selectionProperty().subscribe(this::showSelection),
+                document.selectedNodeProperty().subscribe(node -> owner.setText(
+                        node.path().isEmpty() ? Messages.get("status.no-owner") : node.path())));
     }
 
     private static Separator line() {

@@ -28,8 +28,11 @@ public final class HexPane extends Region {
     /** The font size that {@link #fontSizeProperty()} starts with, in pixels. */
     public static final double FONT_SIZE = 13;
 
-    private static final double LEAST_FONT_SIZE = 7;
-    private static final double LARGEST_FONT_SIZE = 48;
+    /** The smallest font size, in pixels. */
+    public static final double LEAST_FONT_SIZE = 7;
+    /** The largest font size, in pixels. */
+    public static final double LARGEST_FONT_SIZE = 48;
+
     private static final int PREFERRED_ROWS = 32;
     private static final int LEAST_ROWS = 4;
 

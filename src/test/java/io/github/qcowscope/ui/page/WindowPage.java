@@ -128,6 +128,11 @@ public final class WindowPage {
         settle();
     }
 
+    /** Size of the font of the bytes that are shown, in pixels. */
+    public double hexFontSize() {
+        return hex().fontSizeProperty().get();
+    }
+
     private HexPane hex() {
         return robot.lookup(".hex-pane").queryAs(HexPane.class);
     }
@@ -218,6 +223,11 @@ public final class WindowPage {
     public List<String> texts(String query) {
         return robot.from(robot.lookup(query).<javafx.scene.Node>query()).lookup(".label")
                 .queryAllAs(Label.class).stream().map(Label::getText).toList();
+    }
+
+    /** The open images. */
+    public ImageTabsPage images() {
+        return new ImageTabsPage(this);
     }
 
     /** The tab in front, by the id of its panel. */
