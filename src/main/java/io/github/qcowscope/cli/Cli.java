@@ -86,6 +86,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new MapCommand(out))
                 .addSubcommand(new LocateCommand(out))
                 .addSubcommand(new CheckCommand(out))
+                .addSubcommand(new ScanCommand(out))
                 .addSubcommand(new CompletionCommand(out))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -77,6 +77,7 @@ final class Actions {
             case FIND_NEXT -> inPanes(panes -> panes.find().next());
             case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
             case FILTER -> inPanes(panes -> panes.tree().focusFilter());
+            case SCAN -> inPanes(panes -> panes.start("scan"));
             case GOTO -> {
                 target.requestFocus();
                 target.selectAll();

@@ -24,6 +24,7 @@ final class DocumentView extends SplitPane {
     private static final double HEX_SHARE = 0.55;
 
     private final Document document;
+    private final List<Panel> panels;
     private final Settings settings;
     private final TreePane tree;
     private final HexPane hex;
@@ -43,6 +44,7 @@ final class DocumentView extends SplitPane {
     DocumentView(Document document, Background background, Settings settings, Commands commands, List<Panel> panels,
             ContextMenu nodeMenu, LiveModel live) {
         this.document = document;
+        this.panels = panels;
         this.settings = settings;
         setId("document");
         tree = new TreePane(document, background, nodeMenu);
@@ -85,6 +87,12 @@ final class DocumentView extends SplitPane {
     /** The tree. */
     TreePane tree() {
         return tree;
+    }
+
+    /** Begins what a tab does when it is asked to, and puts it in front. */
+    void start(String panel) {
+        panels.stream().filter(one -> one.id().equals(panel)).forEach(Panel::start);
+        tabs.bringForward("tab-" + panel);
     }
 
     /** Puts the focus on the next of tree, bytes and tabs. */
