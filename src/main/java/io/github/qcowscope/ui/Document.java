@@ -139,8 +139,8 @@ public final class Document implements AutoCloseable {
 
     /** Adds structures to the tree that were found by their shape; none any more where the node has no children. */
     public void attach(Node proposals) {
-        image.attach(proposals);
-        root.set(image.root());
+        image().attach(proposals);
+        root.set(image().root());
     }
 
     /** The node whose bytes are lit; at first the root. */
