@@ -179,6 +179,21 @@ public final class Document implements AutoCloseable {
         selectRange(offset, new ByteRange(offset, 1));
     }
 
+    /** Like {@link #selectByte}, for a byte of the image, also while other bytes are shown. */
+    public void selectInImage(long offset) {
+        if (showsImage()) {
+            selectByte(offset);
+            return;
+        }
+        remember();
+        long asked = ++moves;
+        background.latest("owner", Messages.get("job.place"), progress -> image.ownerOf(offset, progress), owner -> {
+            if (asked == moves) {
+                show(owner, new ByteRange(offset, 1));
+            }
+        });
+    }
+
     /**
      * Selects bytes, and the deepest node that owns the byte under the caret.
      *

@@ -62,7 +62,8 @@ public final class MainWindow {
         settings = parts.settings();
         themes = new Themes(settings);
         workspace = new Workspace(jobs, settings, notices, parts.sample());
-        GotoField target = new GotoField(parts.guest());
+        Goto places = new Goto(parts.guest());
+        GotoField target = new GotoField(places);
         actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), parts.compare(), target,
                 new Copier(jobs, notices), this::quit);
         commands = new Commands(workspace, actions::run);
