@@ -23,11 +23,12 @@ final class Actions {
     private final ImageComparison comparison;
     private final GotoField target;
     private final Copier copier;
+    private final Runnable palette;
     private final Runnable quit;
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
-            ImageComparison comparison, GotoField target, Copier copier, Runnable quit) {
+            ImageComparison comparison, GotoField target, Copier copier, Runnable palette, Runnable quit) {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
@@ -36,6 +37,7 @@ final class Actions {
         this.comparison = comparison;
         this.target = target;
         this.copier = copier;
+        this.palette = palette;
         this.quit = quit;
     }
 
@@ -59,6 +61,7 @@ final class Actions {
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
+            case PALETTE -> palette.run();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
             case EXPORT_SUBTREE -> inPanes(panes ->
                     export.show(stage, panes.document(), panes.document().selectedNode()));

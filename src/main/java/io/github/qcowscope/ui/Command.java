@@ -2,6 +2,7 @@ package io.github.qcowscope.ui;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -45,7 +46,8 @@ public enum Command {
     FULL_SCREEN(Feather.MAXIMIZE, Needs.NOTHING, "F11"),
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
-    ABOUT(Feather.INFO, Needs.NOTHING);
+    ABOUT(Feather.INFO, Needs.NOTHING),
+    PALETTE(Feather.TERMINAL, Needs.NOTHING, "Shortcut+Shift+P");
 
     /** What must be there for a command to make sense. */
     public enum Needs {
@@ -102,6 +104,11 @@ public enum Command {
     /** What must be there for it. */
     public Needs needs() {
         return needs;
+    }
+
+    /** The keys that call it in words, the one to show first: {@code F3}; empty where it has none. */
+    public String keyText() {
+        return keys.stream().map(KeyCombination::getDisplayText).distinct().collect(Collectors.joining(", "));
     }
 
     /** The keys that call it, the one to show first. */

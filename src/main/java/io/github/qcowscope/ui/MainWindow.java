@@ -2,6 +2,8 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.ProblemsModel;
+import io.github.qcowscope.ui.palette.CommandPalette;
+import io.github.qcowscope.ui.palette.PaletteModel;
 import java.util.List;
 import java.util.function.BiFunction;
 import javafx.geometry.Insets;
@@ -9,6 +11,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -46,6 +49,7 @@ public final class MainWindow {
     private final Workspace workspace;
     private final Actions actions;
     private final Commands commands;
+    private final CommandPalette palette;
     private final NavigationBar navigation;
     /** Held for as long as the window lives: it listens to the settings. */
     private final Themes themes;
@@ -65,8 +69,10 @@ public final class MainWindow {
         Goto places = new Goto(parts.guest());
         GotoField target = new GotoField(places);
         actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), parts.compare(), target,
-                new Copier(jobs, notices), this::quit);
+                new Copier(jobs, notices), this::showPalette, this::quit);
         commands = new Commands(workspace, actions::run);
+        palette = new CommandPalette(new PaletteModel(command -> commands.enabled(command).getValue(), commands::run,
+                workspace::document, places, settings));
         navigation = new NavigationBar(commands, target);
         start = new StartPage(commands, workspace, settings);
         nodeMenu = commands.contextMenu(
@@ -79,12 +85,16 @@ public final class MainWindow {
 
     private void buildScene() {
         VBox top = new VBox(new Menus(commands, workspace, settings).bar(), navigation);
-        Scene scene = new Scene(new BorderPane(noticed(), top, null, status, null), WIDTH, HEIGHT);
+        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), palette), WIDTH, HEIGHT);
         themes.dress(scene);
         commands.addFurtherKeys(scene);
         FileDrop.on(scene, workspace::open);
         stage.setScene(scene);
         stage.setOnCloseRequest(e -> quit());
+    }
+
+    private void showPalette() {
+        palette.open();
     }
 
     /** What is open, with room above it for a sentence about what went wrong. */

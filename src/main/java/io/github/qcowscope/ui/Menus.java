@@ -101,7 +101,7 @@ final class Menus {
     }
 
     private Menu help() {
-        return commands.menu("menu.help", Command.KEYS, Command.ABOUT);
+        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE);
     }
 
     private static SeparatorMenuItem line() {

@@ -265,6 +265,11 @@ public final class WindowPage {
         return new TreePage(this);
     }
 
+    /** The command palette. */
+    public PalettePage palette() {
+        return new PalettePage(this);
+    }
+
     /** A table of a tab, by its id: {@code fields}, {@code entries}, {@code problems}. */
     public TablePage table(String id) {
         return new TablePage(this, id);
