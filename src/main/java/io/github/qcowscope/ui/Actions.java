@@ -84,6 +84,9 @@ final class Actions {
             case PARENT -> inPanes(panes -> selectParent(panes.document()));
             case BACK -> inPanes(panes -> panes.document().back());
             case FORWARD -> inPanes(panes -> panes.document().forward());
+            case BOOKMARK -> inPanes(panes -> panes.bookmarks().toggle());
+            case NEXT_BOOKMARK -> inPanes(panes -> panes.bookmarks().next());
+            case PREVIOUS_BOOKMARK -> inPanes(panes -> panes.bookmarks().previous());
             case ZOOM_IN -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() * ZOOM_STEP));
             case ZOOM_OUT -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() / ZOOM_STEP));
             case ZOOM_RESET -> inPanes(panes -> zoom(panes, HexPane.FONT_SIZE));

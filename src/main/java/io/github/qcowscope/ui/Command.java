@@ -38,6 +38,9 @@ public enum Command {
     PARENT(Feather.ARROW_UP, Needs.PARENT, "Backspace"),
     BACK(Feather.ARROW_LEFT, Needs.PAST, "Alt+Left"),
     FORWARD(Feather.ARROW_RIGHT, Needs.FUTURE, "Alt+Right"),
+    BOOKMARK(Feather.BOOKMARK, Needs.IMAGE, "Shortcut+B"),
+    NEXT_BOOKMARK(Feather.SKIP_FORWARD, Needs.IMAGE, "F2"),
+    PREVIOUS_BOOKMARK(Feather.SKIP_BACK, Needs.IMAGE, "Shift+F2"),
 
     ZOOM_IN(Feather.ZOOM_IN, Needs.IMAGE, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"),
     ZOOM_OUT(Feather.ZOOM_OUT, Needs.IMAGE, "Shortcut+Minus", "Shortcut+Subtract"),

@@ -34,6 +34,7 @@ public final class Document implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(this, "selection", new ByteRange(0, 0));
     private final ReadOnlyObjectWrapper<@Nullable Node> hoveredNode = new ReadOnlyObjectWrapper<>(this, "hoveredNode");
     private final History history = new History();
+    private final ByteMarks marks = new ByteMarks();
     private final List<Runnable> closings = new ArrayList<>();
     private long hovers;
     /** Counts where the user has gone: an answer that comes after another move is no longer wanted. */
@@ -137,6 +138,11 @@ public final class Document implements AutoCloseable {
         return hoveredNode.getReadOnlyProperty();
     }
 
+    /** Bytes that somebody has marked: bookmarks, problems, what a search has found. */
+    public ByteMarks marks() {
+        return marks;
+    }
+
     /** Whether {@link #back()} leads anywhere. */
     public ReadOnlyBooleanProperty canGoBackProperty() {
         return history.canGoBackProperty();
@@ -181,15 +187,21 @@ public final class Document implements AutoCloseable {
 
     /** Like {@link #selectByte}, for a byte of the image, also while other bytes are shown. */
     public void selectInImage(long offset) {
+        selectInImage(new ByteRange(offset, 1));
+    }
+
+    /** Selects bytes of the image, and the deepest node that owns the first of them, also while other bytes are shown. */
+    public void selectInImage(ByteRange bytes) {
+        long offset = bytes.offset();
         if (showsImage()) {
-            selectByte(offset);
+            selectRange(offset, bytes);
             return;
         }
         remember();
         long asked = ++moves;
-        background.latest("owner", Messages.get("job.place"), progress -> image.ownerOf(offset, progress), owner -> {
+        background.latest("owner", Messages.get("job.place"), progress -> image().ownerOf(offset, progress), owner -> {
             if (asked == moves) {
-                show(owner, new ByteRange(offset, 1));
+                show(owner, bytes);
             }
         });
     }

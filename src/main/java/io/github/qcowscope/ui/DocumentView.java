@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.bookmarks.BookmarksModel;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
@@ -25,6 +26,7 @@ final class DocumentView extends SplitPane {
     private final Settings settings;
     private final TreePane tree;
     private final HexPane hex;
+    private final BookmarksModel bookmarks;
     private final FindBar find;
     private final PanelTabs tabs;
     private final SplitPane right;
@@ -33,12 +35,14 @@ final class DocumentView extends SplitPane {
      * Panes.
      *
      * @param panels   the tabs
-     * @param nodeMenu what a right click on a node offers
+     * @param nodeMenu  what a right click on a node offers
+     * @param bookmarks the places that the user has kept
      */
     DocumentView(Document document, Background background, Settings settings, Commands commands, List<Panel> panels,
-            ContextMenu nodeMenu) {
+            ContextMenu nodeMenu, BookmarksModel bookmarks) {
         this.document = document;
         this.settings = settings;
+        this.bookmarks = bookmarks;
         setId("document");
         tree = new TreePane(document, background, nodeMenu);
         hex = new HexPane(document);
@@ -69,6 +73,11 @@ final class DocumentView extends SplitPane {
     /** The bar to look for bytes in. */
     FindBar find() {
         return find;
+    }
+
+    /** The places that the user has kept. */
+    BookmarksModel bookmarks() {
+        return bookmarks;
     }
 
     /** The tree. */

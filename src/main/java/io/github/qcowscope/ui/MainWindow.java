@@ -2,8 +2,13 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.ProblemsModel;
+import io.github.qcowscope.ui.bookmarks.BookmarkStore;
+import io.github.qcowscope.ui.bookmarks.BookmarksModel;
+import io.github.qcowscope.ui.bookmarks.BookmarksPane;
 import io.github.qcowscope.ui.palette.CommandPalette;
 import io.github.qcowscope.ui.palette.PaletteModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import javafx.geometry.Insets;
@@ -45,6 +50,7 @@ public final class MainWindow {
     private final Parts parts;
     private final Settings settings;
     private final Notices notices = new Notices();
+    private final BookmarkStore bookmarks;
     private final Jobs jobs = new Jobs(notices::show);
     private final Workspace workspace;
     private final Actions actions;
@@ -65,6 +71,7 @@ public final class MainWindow {
         this.parts = parts;
         settings = parts.settings();
         themes = new Themes(settings);
+        bookmarks = new BookmarkStore(settings.folder());
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         Goto places = new Goto(parts.guest());
         GotoField target = new GotoField(places);
@@ -167,9 +174,13 @@ public final class MainWindow {
     private DocumentView panes(Document document) {
         ProblemsModel problems = new ProblemsModel(document, jobs);
         Panel.Context context = new Panel.Context(document, jobs, problems);
-        List<Panel> panels = parts.panels().stream().map(factory -> factory.create(context)).toList();
+        List<Panel> panels = new ArrayList<>(parts.panels().stream().map(factory -> factory.create(context)).toList());
+        // The sample is copied to another place in each run.
+        BookmarksModel kept = new BookmarksModel(document, bookmarks, parts.sample().isAt(document.path())
+                ? Path.of("sample.qcow2") : document.path().toAbsolutePath());
+        panels.add(new BookmarksPane(kept, commands));
         status.show(document, problems);
-        return new DocumentView(document, jobs, settings, commands, panels, nodeMenu);
+        return new DocumentView(document, jobs, settings, commands, panels, nodeMenu, kept);
     }
 
     private void quit() {

@@ -75,7 +75,10 @@ final class Menus {
     }
 
     private Menu go() {
-        return commands.menu("menu.go", Command.GOTO, Command.FOLLOW, Command.PARENT, Command.BACK, Command.FORWARD);
+        Menu go = commands.menu("menu.go", Command.GOTO, Command.FOLLOW, Command.PARENT, Command.BACK, Command.FORWARD);
+        go.getItems().addAll(line(), commands.item(Command.BOOKMARK), commands.item(Command.NEXT_BOOKMARK),
+                commands.item(Command.PREVIOUS_BOOKMARK));
+        return go;
     }
 
     private Menu view() {

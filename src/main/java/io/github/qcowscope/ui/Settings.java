@@ -35,12 +35,14 @@ public final class Settings {
 
     private final Properties values;
     private final Consumer<Properties> saver;
+    private final @Nullable Path folder;
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
     private final ObservableList<Recent> recentToRead = FXCollections.unmodifiableObservableList(recent);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.SYSTEM);
 
-    private Settings(Properties values, Consumer<Properties> saver) {
+    private Settings(Properties values, Consumer<Properties> saver, @Nullable Path folder) {
         this.values = values;
+        this.folder = folder;
         this.saver = saver;
         for (int i = 0; i < MOST_RECENT; i++) {
             Path file = path("recent." + i + ".file");
@@ -57,7 +59,7 @@ public final class Settings {
 
     /** Settings that are forgotten at the end. */
     public static Settings inMemory() {
-        return new Settings(new Properties(), saved -> {});
+        return new Settings(new Properties(), saved -> {}, null);
     }
 
     /** Settings that are kept in a file. */
@@ -70,7 +72,7 @@ public final class Settings {
                 LOG.log(Level.WARNING, file + " cannot be read, so the settings start afresh: " + e.getMessage());
             }
         }
-        return new Settings(values, saved -> write(saved, file));
+        return new Settings(values, saved -> write(saved, file), file.getParent());
     }
 
     /** Where the user's desktop keeps such a file. */
@@ -97,6 +99,11 @@ public final class Settings {
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The settings cannot be saved in " + file + ": " + e);
         }
+    }
+
+    /** The folder of the file that they are kept in; null where they are not kept. */
+    public @Nullable Path folder() {
+        return folder;
     }
 
     /** Writes everything down. */

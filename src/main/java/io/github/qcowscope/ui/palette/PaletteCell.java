@@ -28,6 +28,7 @@ final class PaletteCell extends ListCell<PaletteEntry> {
     PaletteCell() {
         line.getStyleClass().add("palette-line");
         line.setAlignment(Pos.CENTER_LEFT);
+        line.setFillHeight(false);
         title.getStyleClass().add("palette-title");
         HBox.setHgrow(title, Priority.ALWAYS);
         aside.getStyleClass().add("palette-aside");
