@@ -90,6 +90,7 @@ final class Actions {
             case ZOOM_IN -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() * ZOOM_STEP));
             case ZOOM_OUT -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() / ZOOM_STEP));
             case ZOOM_RESET -> inPanes(panes -> zoom(panes, HexPane.FONT_SIZE));
+            case MINIMAP -> settings.showsMinimapProperty().set(!settings.showsMinimapProperty().get());
             case NEXT_PANE -> inPanes(DocumentView::focusNext);
         }
     }

@@ -47,6 +47,7 @@ public enum Command {
     ZOOM_RESET(null, Needs.IMAGE, "Shortcut+0", "Shortcut+Numpad 0"),
     NEXT_PANE(Feather.COLUMNS, Needs.IMAGE, "F6"),
     FULL_SCREEN(Feather.MAXIMIZE, Needs.NOTHING, "F11"),
+    MINIMAP(Feather.SIDEBAR, Needs.IMAGE, "Shortcut+M"),
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
     ABOUT(Feather.INFO, Needs.NOTHING),

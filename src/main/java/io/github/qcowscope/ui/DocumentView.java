@@ -1,17 +1,26 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.ui.bookmarks.BookmarksModel;
+import io.github.qcowscope.ui.hex.HexModel;
 import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.minimap.Minimap;
+import io.github.qcowscope.ui.minimap.MinimapModel;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
 import io.github.qcowscope.ui.tree.TreePane;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /** The panes of one open image: the tree, the bytes, and the tabs below them. */
 final class DocumentView extends SplitPane {
@@ -19,6 +28,7 @@ final class DocumentView extends SplitPane {
     private static final String FONT_SIZE = "hex-font-size";
     private static final String TREE_DIVIDER = "divider.tree";
     private static final String TABS_DIVIDER = "divider.tabs";
+    private static final int BYTES_PER_ROW = 16;
     private static final double TREE_SHARE = 0.27;
     private static final double HEX_SHARE = 0.55;
 
@@ -27,9 +37,11 @@ final class DocumentView extends SplitPane {
     private final TreePane tree;
     private final HexPane hex;
     private final BookmarksModel bookmarks;
+    private final Minimap minimap;
     private final FindBar find;
     private final PanelTabs tabs;
     private final SplitPane right;
+    private Subscription visible = Subscription.EMPTY;
 
     /**
      * Panes.
@@ -48,8 +60,11 @@ final class DocumentView extends SplitPane {
         hex = new HexPane(document);
         find = new FindBar(new FindModel(document, background), commands, hex::requestFocus);
         tabs = new PanelTabs(panels);
-        VBox bytes = new VBox(find, hex);
-        VBox.setVgrow(hex, Priority.ALWAYS);
+        minimap = minimap(background);
+        HBox beside = new HBox(hex, minimap);
+        HBox.setHgrow(hex, Priority.ALWAYS);
+        VBox bytes = new VBox(find, beside);
+        VBox.setVgrow(beside, Priority.ALWAYS);
         right = new SplitPane(bytes, tabs);
         right.setOrientation(Orientation.VERTICAL);
         getItems().addAll(tree, right);
@@ -58,6 +73,18 @@ final class DocumentView extends SplitPane {
         setDividerPositions(settings.number(TREE_DIVIDER, TREE_SHARE));
         right.setDividerPositions(settings.number(TABS_DIVIDER, HEX_SHARE));
         hex.fontSizeProperty().set(settings.number(FONT_SIZE, HexPane.FONT_SIZE));
+    }
+
+    private Minimap minimap(Background background) {
+        HexModel rows = hex.model();
+        ObservableValue<ByteRange> shown = Bindings.createObjectBinding(() -> new Span(document.source(),
+                new ByteRange(rows.topRow() * BYTES_PER_ROW, rows.visibleRows() * BYTES_PER_ROW)).visible().range(),
+                rows.topRowProperty(), rows.visibleRowsProperty(), document.sourceProperty());
+        MinimapModel model = new MinimapModel(document, background, shown, offset ->
+                rows.scrollTo(offset / BYTES_PER_ROW - rows.visibleRows() / 2));
+        Minimap map = new Minimap(model, shown);
+        visible = settings.showsMinimapProperty().subscribe(map::setVisible);
+        return map;
     }
 
     /** The document. */
@@ -85,14 +112,16 @@ final class DocumentView extends SplitPane {
         return tree;
     }
 
-    /** Puts the focus on the next of tree, bytes and tabs. */
+    /** Puts the focus on the next of tree, bytes, minimap and tabs. */
     void focusNext() {
         Node focused = getScene().getFocusOwner();
         if (isIn(focused, tree)) {
             hex.requestFocus();
+        } else if (isIn(focused, hex) && minimap.isVisible()) {
+            minimap.requestFocus();
         } else if (isIn(focused, tabs)) {
             tree.focusRows();
-        } else if (isIn(focused, hex)) {
+        } else if (isIn(focused, hex) || isIn(focused, minimap)) {
             tabs.requestFocus();
         } else {
             tree.focusRows();
@@ -119,6 +148,8 @@ final class DocumentView extends SplitPane {
         settings.setNumber(TREE_DIVIDER, getDividerPositions()[0]);
         settings.setNumber(TABS_DIVIDER, right.getDividerPositions()[0]);
         settings.setNumber(FONT_SIZE, hex.fontSizeProperty().get());
+        minimap.dispose();
+        visible.unsubscribe();
         hex.dispose();
     }
 }

@@ -84,7 +84,7 @@ final class Menus {
     private Menu view() {
         Menu view = commands.menu("menu.view", Command.ZOOM_IN, Command.ZOOM_OUT, Command.ZOOM_RESET);
         view.getItems().addAll(line(), themes(), line(), commands.item(Command.NEXT_PANE),
-                commands.item(Command.FULL_SCREEN));
+                commands.item(Command.FULL_SCREEN), commands.item(Command.MINIMAP));
         return view;
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -38,6 +40,7 @@ public final class Settings {
     private final @Nullable Path folder;
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
     private final ObservableList<Recent> recentToRead = FXCollections.unmodifiableObservableList(recent);
+    private final BooleanProperty showsMinimap = new SimpleBooleanProperty(this, "showsMinimap", true);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.SYSTEM);
 
     private Settings(Properties values, Consumer<Properties> saver, @Nullable Path folder) {
@@ -50,6 +53,7 @@ public final class Settings {
                 recent.add(new Recent(file, values.getProperty("recent." + i + ".node", "")));
             }
         }
+        showsMinimap.set(!"false".equals(values.getProperty("minimap")));
         for (Theme known : Theme.values()) {
             if (known.name().equals(values.getProperty("theme"))) {
                 theme.set(known);
@@ -113,6 +117,7 @@ public final class Settings {
             put("recent." + i + ".node", i < recent.size() ? recent.get(i).node() : null);
         }
         put("theme", theme.get().name());
+        put("minimap", Boolean.toString(showsMinimap.get()));
         saver.accept(values);
     }
 
@@ -156,6 +161,11 @@ public final class Settings {
     /** The theme; to be changed by whoever likes. */
     public ObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    /** Whether the minimap is shown beside the bytes; to be changed by whoever likes. */
+    public BooleanProperty showsMinimapProperty() {
+        return showsMinimap;
     }
 
     /** Where the window was; null at the first run. */

@@ -97,7 +97,7 @@ final class BookmarkJson {
         long length = -1;
         String note = "";
         String path = "";
-        Hue color = Hue.BLUE;
+        Hue color = Hue.AMBER;
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();
             JsonToken value = in.nextToken();
@@ -137,6 +137,6 @@ final class BookmarkJson {
                 return color;
             }
         }
-        return Hue.BLUE;
+        return Hue.AMBER;
     }
 }

@@ -73,7 +73,7 @@ public final class BookmarksModel {
         if (!bookmarks.removeIf(each -> each.range().offset() == bytes.offset())) {
             Node node = document.selectedNode();
             add(new Bookmark(bytes, node.path().isEmpty() ? "" : NodeText.place(document.root(), node), node.path(),
-                    Hue.BLUE));
+                    Hue.AMBER));
         }
         keep();
     }

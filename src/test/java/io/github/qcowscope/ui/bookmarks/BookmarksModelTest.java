@@ -54,7 +54,7 @@ class BookmarksModelTest {
         select("header/size");
         model.toggle();
         Bookmark size = model.bookmarks().getFirst();
-        assertThat(size).isEqualTo(new Bookmark(new ByteRange(24, 8), "Header › size", "header/size", Hue.BLUE));
+        assertThat(size).isEqualTo(new Bookmark(new ByteRange(24, 8), "Header › size", "header/size", Hue.AMBER));
         document.selectByte(4);
         model.toggle();
         assertThat(ranges(model)).containsExactly(new ByteRange(4, 1), new ByteRange(24, 8));
