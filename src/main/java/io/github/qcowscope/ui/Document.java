@@ -42,6 +42,7 @@ public final class Document implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(this, "selection", new ByteRange(0, 0));
     private final ReadOnlyObjectWrapper<@Nullable Node> hoveredNode = new ReadOnlyObjectWrapper<>(this, "hoveredNode");
     private final History history = new History();
+    private final ByteMarks marks = new ByteMarks();
     private final List<Runnable> closings = new ArrayList<>();
     /** What the bitmaps were called when the document was made: the image itself reads them anew each time. */
     private final List<String> bitmaps;
@@ -178,6 +179,11 @@ public final class Document implements AutoCloseable {
         return hoveredNode.getReadOnlyProperty();
     }
 
+    /** Bytes that somebody has marked: bookmarks, problems, what a search has found. */
+    public ByteMarks marks() {
+        return marks;
+    }
+
     /** Whether {@link #back()} leads anywhere. */
     public ReadOnlyBooleanProperty canGoBackProperty() {
         return history.canGoBackProperty();
@@ -219,6 +225,27 @@ public final class Document implements AutoCloseable {
     /** Puts the caret on a byte, and selects the deepest node that owns it. */
     public void selectByte(long offset) {
         selectRange(offset, new ByteRange(offset, 1));
+    }
+
+    /** Like {@link #selectByte}, for a byte of the image, also while other bytes are shown. */
+    public void selectInImage(long offset) {
+        selectInImage(new ByteRange(offset, 1));
+    }
+
+    /** Selects bytes of the image, and the deepest node that owns the first of them, also while other bytes are shown. */
+    public void selectInImage(ByteRange bytes) {
+        long offset = bytes.offset();
+        if (showsImage()) {
+            selectRange(offset, bytes);
+            return;
+        }
+        remember();
+        long asked = ++moves;
+        background.latest("owner", Messages.get("job.place"), progress -> image().ownerOf(offset, progress), owner -> {
+            if (asked == moves) {
+                show(owner, bytes);
+            }
+        });
     }
 
     /**

@@ -75,7 +75,10 @@ final class Menus {
     }
 
     private Menu go() {
-        return commands.menu("menu.go", Command.GOTO, Command.FOLLOW, Command.PARENT, Command.BACK, Command.FORWARD);
+        Menu go = commands.menu("menu.go", Command.GOTO, Command.FOLLOW, Command.PARENT, Command.BACK, Command.FORWARD);
+        go.getItems().addAll(line(), commands.item(Command.BOOKMARK), commands.item(Command.NEXT_BOOKMARK),
+                commands.item(Command.PREVIOUS_BOOKMARK));
+        return go;
     }
 
     private Menu view() {
@@ -83,7 +86,8 @@ final class Menus {
         view.getItems().addAll(line(), themes(), line(), commands.item(Command.NEXT_PANE),
                 commands.item(Command.FULL_SCREEN), line(), commands.item(Command.NEXT_IMAGE),
                 commands.item(Command.PREVIOUS_IMAGE), line(),
-                commands.toggle(Command.RELOAD_ON_CHANGE, settings.reloadOnChangeProperty()));
+                commands.toggle(Command.RELOAD_ON_CHANGE, settings.reloadOnChangeProperty()),
+                commands.item(Command.MINIMAP));
         return view;
     }
 
@@ -103,7 +107,7 @@ final class Menus {
     }
 
     private Menu help() {
-        return commands.menu("menu.help", Command.KEYS, Command.ABOUT);
+        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE);
     }
 
     private static SeparatorMenuItem line() {
