@@ -1,7 +1,6 @@
 package io.github.qcowscope.ui;
 
 import java.util.List;
-import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -96,10 +95,11 @@ final class Menus {
         themes.setId("theme");
         ToggleGroup group = new ToggleGroup();
         for (Theme theme : Theme.values()) {
-            RadioMenuItem item = new RadioMenuItem(Messages.get("theme." + theme.name().toLowerCase(Locale.ROOT)));
-            item.setId("theme-" + theme.name().toLowerCase(Locale.ROOT));
+            RadioMenuItem item = new RadioMenuItem(Messages.get("theme." + theme.id()));
+            item.setId("theme-" + theme.id());
             item.setToggleGroup(group);
-            item.setSelected(settings.themeProperty().get() == theme);
+            // It can be chosen in the settings too.
+            settings.themeProperty().subscribe(now -> item.setSelected(now == theme));
             item.setOnAction(e -> settings.themeProperty().set(theme));
             themes.getItems().add(item);
         }
