@@ -180,6 +180,17 @@ class ScanTest {
     }
 
     @Test
+    void takesATableOfManyClustersForOne() {
+        ImageBuilder builder = new ImageBuilder().clusterBits(9).size(64 << 20);
+        for (int i = 0; i < 64; i++) {
+            builder.data((long) i << 20, "x");
+        }
+        TestImage image = builder.build();
+        assertThat(scan(image.bytes()).proposals()).filteredOn(proposal -> proposal.kind().equals(Kinds.L1_TABLE))
+                .extracting(Proposal::range).containsExactly(image.open().l1Table().range());
+    }
+
+    @Test
     void handsOnWhatItFindsAndTellsHowFarItIs() {
         List<Proposal> found = new ArrayList<>();
         List<Long> shares = new ArrayList<>();
