@@ -3,6 +3,7 @@ package io.github.qcowscope.ui;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.hex.HexCopy;
 import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.hex.beside.BesideWindow;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,6 +71,8 @@ final class Actions {
                     export.show(stage, panes.document(), panes.document().selectedNode()));
             case COMPARE_IMAGE -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
                     .ifPresent(other -> comparison.show(stage, panes.document(), other)));
+            case COMPARE_BYTES -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
+                    .ifPresent(other -> new BesideWindow(stage, panes.document(), other).show()));
             case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::hex));
             case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::text));
             case COPY_VALUE -> copy(NodeText::copied);

@@ -35,7 +35,8 @@ final class Menus {
         Menu file = commands.menu("menu.file", Command.OPEN);
         file.getItems().addAll(recent(), commands.item(Command.OPEN_SAMPLE), line(),
                 commands.item(Command.RELOAD), commands.item(Command.EXPORT_DUMP),
-                commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE), line(),
+                commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE),
+                commands.item(Command.COMPARE_BYTES), line(),
                 commands.item(Command.CLOSE), commands.item(Command.CLOSE_OTHERS), commands.item(Command.QUIT));
         return file;
     }
