@@ -31,6 +31,7 @@ public enum Command {
     FIND_NEXT(Feather.CHEVRON_DOWN, Needs.IMAGE, "F3"),
     FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
     FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
+    FIND_ALL(Feather.LIST, Needs.IMAGE, "Shortcut+Shift+F"),
 
     GOTO(Feather.CROSSHAIR, Needs.IMAGE, "Shortcut+G"),
     FOLLOW(Feather.CORNER_DOWN_RIGHT, Needs.POINTER, "Shortcut+Enter"),

@@ -1,10 +1,15 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.find.FindBar;
+import io.github.qcowscope.ui.find.FindModel;
+import io.github.qcowscope.ui.find.FoundPane;
+import io.github.qcowscope.ui.find.MatchMarks;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
 import io.github.qcowscope.ui.tree.TreePane;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -42,8 +47,11 @@ final class DocumentView extends SplitPane {
         setId("document");
         tree = new TreePane(document, background, nodeMenu);
         hex = new HexPane(document);
-        find = new FindBar(new FindModel(document, background), commands, hex::requestFocus);
-        tabs = new PanelTabs(panels);
+        FindModel search = new FindModel(document, background);
+        find = new FindBar(search, document, commands, hex::requestFocus);
+        find.marked().subscribe(needle -> hex.mark(needle == null ? null :
+                (source, window) -> MatchMarks.in(source, window, needle)));
+        tabs = new PanelTabs(Stream.concat(panels.stream(), Stream.of(new FoundPane(search.found()))).toList());
         VBox bytes = new VBox(find, hex);
         VBox.setVgrow(hex, Priority.ALWAYS);
         right = new SplitPane(bytes, tabs);
@@ -69,6 +77,13 @@ final class DocumentView extends SplitPane {
     /** The bar to look for bytes in. */
     FindBar find() {
         return find;
+    }
+
+    /** Lists all matches of what is in the find bar. */
+    void findAll() {
+        if (find.all()) {
+            tabs.bringForward("tab-found");
+        }
     }
 
     /** The tree. */

@@ -16,9 +16,15 @@ final class HexMarks {
 
     private final Document document;
     private @Nullable Surroundings surroundings;
+    private @Nullable MatchSource matches;
 
     HexMarks(Document document) {
         this.document = document;
+    }
+
+    /** Marks what is looked for from now on; nothing where null. */
+    void mark(@Nullable MatchSource found) {
+        matches = found;
     }
 
     /** The marks that have a byte in {@code window}, in the order of painting. */
@@ -30,6 +36,7 @@ final class HexMarks {
         }
         List<HexMark> marks = new ArrayList<>();
         addNode(marks, selected, surroundings, shown);
+        addMatches(marks, selected, shown);
         addSelection(marks, selected, shown);
         for (ByteRange missing : window.unreadable()) {
             marks.add(new HexMark(Layer.UNREADABLE, missing, Kinds.GAP, false, null));
@@ -74,6 +81,14 @@ final class HexMarks {
     private void addChild(List<HexMark> marks, Layer layer, long index, Node child, ByteRange shown) {
         if (isHere(child.span(), shown)) {
             marks.add(new HexMark(layer, child.span().range(), child.kind(), (index & 1) == 1, null));
+        }
+    }
+
+    private void addMatches(List<HexMark> marks, Node selected, ByteRange shown) {
+        if (matches != null && !shown.isEmpty()) {
+            for (ByteRange match : matches.in(document.source(), shown)) {
+                marks.add(new HexMark(Layer.MATCH, match, selected.kind(), false, null));
+            }
         }
     }
 

@@ -36,7 +36,7 @@ public final class KindColors extends Region {
     }
 
     private static final List<String> HEX = List.of("-hex-background", "-hex-line", "-hex-current", "-hex-selection",
-            "-hex-selection-line", "-hex-hover", "-hex-caret", "-hex-missing", "-hex-missing-line");
+            "-hex-selection-line", "-hex-hover", "-hex-caret", "-hex-missing", "-hex-missing-line", "-hex-match", "-hex-match-line");
 
     private final List<String> names = names();
     private final Map<String, Color> colors = new HashMap<>();
