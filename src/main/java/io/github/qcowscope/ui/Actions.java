@@ -82,6 +82,7 @@ final class Actions {
             case FIND -> inPanes(panes -> panes.find().open());
             case FIND_NEXT -> inPanes(panes -> panes.find().next());
             case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
+            case FIND_ALL -> inPanes(DocumentView::findAll);
             case FILTER -> inPanes(panes -> panes.tree().focusFilter());
             case SCAN -> inPanes(panes -> panes.start("scan"));
             case GOTO -> {

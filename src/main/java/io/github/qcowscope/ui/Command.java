@@ -36,6 +36,7 @@ public enum Command {
     FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
     FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
     SCAN(Feather.ACTIVITY, Needs.IMAGE),
+    FIND_ALL(Feather.LIST, Needs.IMAGE, "Shortcut+Shift+F"),
 
     GOTO(Feather.CROSSHAIR, Needs.IMAGE, "Shortcut+G"),
     FOLLOW(Feather.CORNER_DOWN_RIGHT, Needs.POINTER, "Shortcut+Enter"),

@@ -70,7 +70,8 @@ final class Menus {
         Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE,
                 Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_FILE);
         edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
-                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER), commands.item(Command.SCAN));
+                commands.item(Command.FIND_PREVIOUS), commands.item(Command.FIND_ALL), line(), commands.item(Command.FILTER),
+                commands.item(Command.SCAN));
         return edit;
     }
 

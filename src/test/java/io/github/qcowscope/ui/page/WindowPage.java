@@ -8,6 +8,7 @@ import io.github.qcowscope.ui.MainWindow;
 import io.github.qcowscope.ui.Sample;
 import io.github.qcowscope.ui.Settings;
 import io.github.qcowscope.ui.hex.HexColumn;
+import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
@@ -136,6 +137,12 @@ public final class WindowPage {
 
     private HexPane hex() {
         return robot.lookup(".hex-pane").queryAs(HexPane.class);
+    }
+
+    /** Where the matches begin that are marked among the bytes. */
+    public List<Long> matchesMarked() {
+        return hex().marks().stream().filter(mark -> mark.layer() == HexMark.Layer.MATCH)
+                .map(mark -> mark.range().offset()).toList();
     }
 
     /** Does something on the FX thread. */
