@@ -35,6 +35,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Node> hoveredNode = new ReadOnlyObjectWrapper<>(this, "hoveredNode");
     private final History history = new History();
     private final ByteMarks marks = new ByteMarks();
+    private final NodeTroubles troubles = new NodeTroubles();
     private final List<Runnable> closings = new ArrayList<>();
     private long hovers;
     /** Counts where the user has gone: an answer that comes after another move is no longer wanted. */
@@ -141,6 +142,11 @@ public final class Document implements AutoCloseable {
     /** Bytes that somebody has marked: bookmarks, problems, what a search has found. */
     public ByteMarks marks() {
         return marks;
+    }
+
+    /** Nodes that a check has found something wrong with. */
+    public NodeTroubles troubles() {
+        return troubles;
     }
 
     /** Whether {@link #back()} leads anywhere. */

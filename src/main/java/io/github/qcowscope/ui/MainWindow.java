@@ -7,6 +7,8 @@ import io.github.qcowscope.ui.bookmarks.BookmarksModel;
 import io.github.qcowscope.ui.bookmarks.BookmarksPane;
 import io.github.qcowscope.ui.palette.CommandPalette;
 import io.github.qcowscope.ui.palette.PaletteModel;
+import io.github.qcowscope.ui.tour.TourCard;
+import io.github.qcowscope.ui.tour.TourModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,8 @@ public final class MainWindow {
     private final Actions actions;
     private final Commands commands;
     private final CommandPalette palette;
+    private final TourModel tour = new TourModel();
+    private boolean tourIsWanted;
     private final NavigationBar navigation;
     /** Held for as long as the window lives: it listens to the settings. */
     private final Themes themes;
@@ -76,7 +80,7 @@ public final class MainWindow {
         Goto places = new Goto(parts.guest());
         GotoField target = new GotoField(places);
         actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), parts.compare(), target,
-                new Copier(jobs, notices), this::showPalette, this::quit);
+                new Copier(jobs, notices), this::showPalette, this::startTour, this::quit);
         commands = new Commands(workspace, actions::run);
         palette = new CommandPalette(new PaletteModel(command -> commands.enabled(command).getValue(), commands::run,
                 workspace::document, places, settings));
@@ -92,7 +96,7 @@ public final class MainWindow {
 
     private void buildScene() {
         VBox top = new VBox(new Menus(commands, workspace, settings).bar(), navigation);
-        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), palette), WIDTH, HEIGHT);
+        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), new TourCard(tour), palette), WIDTH, HEIGHT);
         themes.dress(scene);
         commands.addFurtherKeys(scene);
         FileDrop.on(scene, workspace::open);
@@ -102,6 +106,25 @@ public final class MainWindow {
 
     private void showPalette() {
         palette.open();
+    }
+
+    /** Opens the sample, and leads through it as soon as it is there. */
+    private void startTour() {
+        Document open = workspace.document();
+        if (open != null && parts.sample().isAt(open.path())) {
+            tour.start(open);
+        } else {
+            tourIsWanted = true;
+            workspace.openSample();
+        }
+    }
+
+    private void goOnWithTour(@Nullable Document document) {
+        tour.leave(document);
+        if (tourIsWanted && document != null && parts.sample().isAt(document.path())) {
+            tour.start(document);
+        }
+        tourIsWanted = false;
     }
 
     /** What is open, with room above it for a sentence about what went wrong. */
@@ -164,6 +187,7 @@ public final class MainWindow {
         if (view != null) {
             view.tree().focusRows();
         }
+        goOnWithTour(document);
         stage.setTitle(document == null ? Messages.get("app.name")
                 : Messages.get("window.title", document.source().name()));
         if (document == null) {

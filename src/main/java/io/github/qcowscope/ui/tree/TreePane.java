@@ -56,6 +56,7 @@ public final class TreePane extends VBox {
         document.selectedNodeProperty().addListener((of, before, now) -> showSelected());
         // Two roots are equal, as their paths are: a listener to changes would not be told.
         document.rootProperty().addListener(of -> showRoot());
+        document.troubles().changesProperty().addListener(of -> cells.forEach(TreeCell::showProblem));
         document.hoveredNodeProperty().addListener((of, before, now) -> cells.forEach(cell -> cell.preview(now)));
         showSelected();
     }
@@ -97,7 +98,7 @@ public final class TreePane extends VBox {
         list.setPlaceholder(new Label(Messages.get("tree.nothing")));
         list.setAccessibleText(Messages.get("tree.name"));
         list.setCellFactory(view -> {
-            TreeCell cell = new TreeCell(this::toggle, document::hover);
+            TreeCell cell = new TreeCell(document.troubles(), this::toggle, document::hover);
             cell.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked(cell, e));
             cells.add(cell);
             return cell;
