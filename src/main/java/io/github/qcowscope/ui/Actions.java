@@ -25,11 +25,13 @@ final class Actions {
     private final GotoField target;
     private final Copier copier;
     private final Runnable palette;
+    private final Runnable tour;
     private final Runnable quit;
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
-            ImageComparison comparison, GotoField target, Copier copier, Runnable palette, Runnable quit) {
+            ImageComparison comparison, GotoField target, Copier copier, Runnable palette, Runnable tour,
+            Runnable quit) {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
@@ -39,6 +41,7 @@ final class Actions {
         this.target = target;
         this.copier = copier;
         this.palette = palette;
+        this.tour = tour;
         this.quit = quit;
     }
 
@@ -66,6 +69,7 @@ final class Actions {
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
             case PALETTE -> palette.run();
+            case TOUR -> tour.run();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
             case EXPORT_SUBTREE -> inPanes(panes ->
                     export.show(stage, panes.document(), panes.document().selectedNode()));

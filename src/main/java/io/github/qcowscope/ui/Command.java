@@ -59,7 +59,8 @@ public enum Command {
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
     ABOUT(Feather.INFO, Needs.NOTHING),
-    PALETTE(Feather.TERMINAL, Needs.NOTHING, "Shortcut+Shift+P");
+    PALETTE(Feather.TERMINAL, Needs.NOTHING, "Shortcut+Shift+P"),
+    TOUR(Feather.MAP, Needs.SAMPLE);
 
     /** What must be there for a command to make sense. */
     public enum Needs {

@@ -109,7 +109,7 @@ final class Menus {
     }
 
     private Menu help() {
-        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE);
+        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE, Command.TOUR);
     }
 
     private static SeparatorMenuItem line() {

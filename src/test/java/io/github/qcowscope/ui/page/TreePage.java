@@ -71,6 +71,12 @@ public final class TreePage {
         return robot.from(cell(path)).lookup(".node-changed").tryQuery().filter(javafx.scene.Node::isVisible).isPresent();
     }
 
+    /** Whether a row says that something below it is wrong. */
+    public boolean isMarkedForBelow(String path, String severity) {
+        return robot.from(cell(path)).lookup(".severity-below").match(icon ->
+                icon.getStyleClass().contains("severity-" + severity)).tryQuery().isPresent();
+    }
+
     /** The path of the row that is selected; null where none is. */
     public String selected() {
         TreeRow row = list().getSelectionModel().getSelectedItem();

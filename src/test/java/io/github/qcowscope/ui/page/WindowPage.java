@@ -294,6 +294,11 @@ public final class WindowPage {
         return new PalettePage(this);
     }
 
+    /** The card of the guided tour. */
+    public TourPage tour() {
+        return new TourPage(this);
+    }
+
     /** The minimap. */
     public MinimapPage minimap() {
         return new MinimapPage(this);
