@@ -3,6 +3,7 @@ package io.github.qcowscope.ui;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.hex.HexCopy;
 import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.hex.beside.BesideWindow;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,7 +61,10 @@ final class Actions {
             case OPEN_BACKING -> workspace.openBacking();
             case RELOAD -> workspace.reload();
             case CLOSE -> workspace.close();
+            case CLOSE_OTHERS -> workspace.closeOthers();
             case QUIT -> quit.run();
+            case NEXT_IMAGE -> workspace.bringForward(1);
+            case PREVIOUS_IMAGE -> workspace.bringForward(-1);
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
@@ -71,15 +75,20 @@ final class Actions {
                     export.show(stage, panes.document(), panes.document().selectedNode()));
             case COMPARE_IMAGE -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
                     .ifPresent(other -> comparison.show(stage, panes.document(), other)));
+            case COMPARE_BYTES -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
+                    .ifPresent(other -> new BesideWindow(stage, panes.document(), other).show()));
             case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::hex));
             case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::text));
             case COPY_VALUE -> copy(NodeText::copied);
             case COPY_PATH -> copy(Node::path);
             case COPY_OFFSET -> copy(NodeText::offset);
+            case COPY_FILE -> inPanes(panes -> copier.copy(panes.document().path().toString()));
             case FIND -> inPanes(panes -> panes.find().open());
             case FIND_NEXT -> inPanes(panes -> panes.find().next());
             case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
+            case FIND_ALL -> inPanes(DocumentView::findAll);
             case FILTER -> inPanes(panes -> panes.tree().focusFilter());
+            case SCAN -> inPanes(panes -> panes.start("scan"));
             case GOTO -> {
                 target.requestFocus();
                 target.selectAll();
@@ -88,14 +97,15 @@ final class Actions {
             case PARENT -> inPanes(panes -> selectParent(panes.document()));
             case BACK -> inPanes(panes -> panes.document().back());
             case FORWARD -> inPanes(panes -> panes.document().forward());
+            case ZOOM_IN -> zoom(settings.hexFontSizeProperty().get() * ZOOM_STEP);
+            case ZOOM_OUT -> zoom(settings.hexFontSizeProperty().get() / ZOOM_STEP);
+            case ZOOM_RESET -> zoom(HexPane.FONT_SIZE);
             case BOOKMARK -> inPanes(panes -> panes.bookmarks().toggle());
             case NEXT_BOOKMARK -> inPanes(panes -> panes.bookmarks().next());
             case PREVIOUS_BOOKMARK -> inPanes(panes -> panes.bookmarks().previous());
-            case ZOOM_IN -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() * ZOOM_STEP));
-            case ZOOM_OUT -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() / ZOOM_STEP));
-            case ZOOM_RESET -> inPanes(panes -> zoom(panes, HexPane.FONT_SIZE));
             case MINIMAP -> settings.showsMinimapProperty().set(!settings.showsMinimapProperty().get());
             case NEXT_PANE -> inPanes(DocumentView::focusNext);
+            case RELOAD_ON_CHANGE -> settings.reloadOnChangeProperty().set(!settings.reloadOnChangeProperty().get());
         }
     }
 
@@ -117,7 +127,7 @@ final class Actions {
         }
     }
 
-    private static void zoom(DocumentView panes, double fontSize) {
-        panes.hex().fontSizeProperty().set(fontSize);
+    private void zoom(double fontSize) {
+        settings.hexFontSizeProperty().set(fontSize);
     }
 }

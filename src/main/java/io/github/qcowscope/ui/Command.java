@@ -20,7 +20,9 @@ public enum Command {
     EXPORT_SUBTREE(Feather.DOWNLOAD, Needs.IMAGE),
     OPEN_BACKING(Feather.LAYERS, Needs.BACKING, "Shortcut+Shift+B"),
     COMPARE_IMAGE(Feather.COLUMNS, Needs.IMAGE, "Shortcut+K"),
+    COMPARE_BYTES(Feather.SIDEBAR, Needs.IMAGE, "Shortcut+Shift+K"),
     CLOSE(Feather.X, Needs.IMAGE, "Shortcut+W"),
+    CLOSE_OTHERS(null, Needs.SEVERAL, "Shortcut+Shift+W"),
     QUIT(Feather.LOG_OUT, Needs.NOTHING, "Shortcut+Q"),
 
     COPY_HEX(Feather.COPY, Needs.BYTES, "Shortcut+C"),
@@ -28,10 +30,13 @@ public enum Command {
     COPY_VALUE(Feather.CLIPBOARD, Needs.IMAGE, "Shortcut+Shift+C"),
     COPY_PATH(Feather.LINK_2, Needs.IMAGE),
     COPY_OFFSET(Feather.HASH, Needs.IMAGE),
+    COPY_FILE(Feather.FILE, Needs.IMAGE),
     FIND(Feather.SEARCH, Needs.IMAGE, "Shortcut+F"),
     FIND_NEXT(Feather.CHEVRON_DOWN, Needs.IMAGE, "F3"),
     FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
     FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
+    SCAN(Feather.ACTIVITY, Needs.IMAGE),
+    FIND_ALL(Feather.LIST, Needs.IMAGE, "Shortcut+Shift+F"),
 
     GOTO(Feather.CROSSHAIR, Needs.IMAGE, "Shortcut+G"),
     FOLLOW(Feather.CORNER_DOWN_RIGHT, Needs.POINTER, "Shortcut+Enter"),
@@ -47,6 +52,9 @@ public enum Command {
     ZOOM_RESET(null, Needs.IMAGE, "Shortcut+0", "Shortcut+Numpad 0"),
     NEXT_PANE(Feather.COLUMNS, Needs.IMAGE, "F6"),
     FULL_SCREEN(Feather.MAXIMIZE, Needs.NOTHING, "F11"),
+    NEXT_IMAGE(Feather.CHEVRONS_RIGHT, Needs.SEVERAL, "Ctrl+Tab", "Ctrl+Page Down"),
+    PREVIOUS_IMAGE(Feather.CHEVRONS_LEFT, Needs.SEVERAL, "Ctrl+Shift+Tab", "Ctrl+Page Up"),
+    RELOAD_ON_CHANGE(Feather.ACTIVITY, Needs.NOTHING),
     MINIMAP(Feather.SIDEBAR, Needs.IMAGE, "Shortcut+M"),
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
@@ -58,9 +66,11 @@ public enum Command {
     public enum Needs {
         /** It always does. */
         NOTHING,
-        /** An image is open. */
+        /** An image is in front. */
         IMAGE,
-        /** The open image names a backing file. */
+        /** More than one image is open. */
+        SEVERAL,
+        /** The image in front names a backing file. */
         BACKING,
         /** Bytes are selected. */
         BYTES,

@@ -1,22 +1,21 @@
 package io.github.qcowscope.ui;
 
-import io.github.qcowscope.ui.panel.Panel;
-import io.github.qcowscope.ui.panel.ProblemsModel;
 import io.github.qcowscope.ui.bookmarks.BookmarkStore;
 import io.github.qcowscope.ui.bookmarks.BookmarksModel;
-import io.github.qcowscope.ui.bookmarks.BookmarksPane;
+import io.github.qcowscope.ui.live.LiveWatch;
 import io.github.qcowscope.ui.palette.CommandPalette;
 import io.github.qcowscope.ui.palette.PaletteModel;
+import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.tour.TourCard;
 import io.github.qcowscope.ui.tour.TourModel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -26,7 +25,7 @@ import org.controlsfx.control.NotificationPane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The window: menus and navigation at the top, the open image or the start page below, the status line at the bottom.
+ * The window: menus and navigation at the top, the open images or the start page below, the status line at the bottom.
  */
 public final class MainWindow {
 
@@ -52,7 +51,6 @@ public final class MainWindow {
     private final Parts parts;
     private final Settings settings;
     private final Notices notices = new Notices();
-    private final BookmarkStore bookmarks;
     private final Jobs jobs = new Jobs(notices::show);
     private final Workspace workspace;
     private final Actions actions;
@@ -66,7 +64,8 @@ public final class MainWindow {
     private final StatusLine status = new StatusLine(jobs);
     private final StartPage start;
     private final BorderPane center = new BorderPane();
-    private final ContextMenu nodeMenu;
+    private final DocumentViews views;
+    private final ImageTabs tabs;
     private @Nullable DocumentView view;
 
     /** A window, not shown yet. */
@@ -75,7 +74,6 @@ public final class MainWindow {
         this.parts = parts;
         settings = parts.settings();
         themes = new Themes(settings);
-        bookmarks = new BookmarkStore(settings.folder());
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         Goto places = new Goto(parts.guest());
         GotoField target = new GotoField(places);
@@ -86,12 +84,20 @@ public final class MainWindow {
                 workspace::document, places, settings));
         navigation = new NavigationBar(commands, target);
         start = new StartPage(commands, workspace, settings);
-        nodeMenu = commands.contextMenu(
-                new Command[] {Command.FOLLOW, Command.PARENT},
-                new Command[] {Command.COPY_VALUE, Command.COPY_PATH, Command.COPY_OFFSET},
-                new Command[] {Command.EXPORT_SUBTREE});
+        BookmarkStore bookmarks = new BookmarkStore(settings.folder());
+        views = new DocumentViews(workspace, settings, commands, parts.panels(),
+                document -> new BookmarksModel(document, bookmarks, keptAs(document)));
+        tabs = new ImageTabs(workspace, commands, this::focusImage);
         buildScene();
+        workspace.documents().addListener((ListChangeListener<Document>) change -> showTitle());
         workspace.documentProperty().subscribe(this::showImage);
+        LiveWatch.during(stage, () -> view == null ? null : view.live());
+    }
+
+    /** The file that bookmarks are kept for: the sample is copied to another place in each run. */
+    private Path keptAs(Document document) {
+        return parts.sample().isAt(document.path()) ? Path.of(document.path().getFileName().toString())
+                : document.path().toAbsolutePath();
     }
 
     private void buildScene() {
@@ -100,6 +106,11 @@ public final class MainWindow {
         themes.dress(scene);
         commands.addFurtherKeys(scene);
         FileDrop.on(scene, workspace::open);
+        scene.focusOwnerProperty().addListener((of, before, now) -> {
+            if (view != null) {
+                view.noteFocus(now);
+            }
+        });
         stage.setScene(scene);
         stage.setOnCloseRequest(e -> quit());
     }
@@ -146,18 +157,19 @@ public final class MainWindow {
 
     /** Shows the window where it was the last time. */
     public void show() {
+        List<Rectangle2D> screens = Stream.concat(Stream.of(Screen.getPrimary()), Screen.getScreens().stream())
+                .map(Screen::getVisualBounds).toList();
         Settings.Bounds bounds = settings.bounds();
-        if (bounds != null && !Screen.getScreensForRectangle(
-                bounds.x(), bounds.y(), bounds.width(), bounds.height()).isEmpty()) {
-            stage.setX(bounds.x());
-            stage.setY(bounds.y());
-            stage.setWidth(bounds.width());
-            stage.setHeight(bounds.height());
-            stage.setMaximized(bounds.maximized());
+        if (bounds != null) {
+            Settings.Bounds place = WindowPlace.on(screens, bounds);
+            stage.setX(place.x());
+            stage.setY(place.y());
+            stage.setWidth(place.width());
+            stage.setHeight(place.height());
+            stage.setMaximized(place.maximized());
         } else {
-            Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-            stage.setWidth(Math.min(WIDTH, screen.getWidth()));
-            stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+            stage.setWidth(Math.min(WIDTH, screens.getFirst().getWidth()));
+            stage.setHeight(Math.min(HEIGHT, screens.getFirst().getHeight()));
         }
         stage.show();
     }
@@ -173,44 +185,49 @@ public final class MainWindow {
     }
 
     private void showImage(@Nullable Document document) {
-        DocumentView before = view;
-        if (before != null) {
-            before.dispose();
+        if (view != null) {
+            view.rememberArrangement();
         }
-        view = document == null ? null : panes(document);
-        if (view != null && before != null && before.document().path().equals(view.document().path())) {
-            view.takePlaceOf(before);
-        }
+        view = document == null ? null : views.of(document);
         actions.workOn(view);
         navigation.show(document);
-        center.setCenter(view == null ? start : view);
-        if (view != null) {
-            view.tree().focusRows();
-        }
         goOnWithTour(document);
-        stage.setTitle(document == null ? Messages.get("app.name")
-                : Messages.get("window.title", document.source().name()));
-        if (document == null) {
+        showTitle();
+        if (document == null || view == null) {
+            center.setCenter(start);
             status.clear();
+            return;
+        }
+        boolean isInStrip = tabs.isFocused();
+        status.show(document, views.problemsOf(document), view.live());
+        view.arrange();
+        tabs.show(view);
+        center.setCenter(tabs);
+        if (!isInStrip) {
+            view.focusLast();
         }
     }
 
-    private DocumentView panes(Document document) {
-        ProblemsModel problems = new ProblemsModel(document, jobs);
-        Panel.Context context = new Panel.Context(document, jobs, problems);
-        List<Panel> panels = new ArrayList<>(parts.panels().stream().map(factory -> factory.create(context)).toList());
-        // The sample is copied to another place in each run.
-        BookmarksModel kept = new BookmarksModel(document, bookmarks, parts.sample().isAt(document.path())
-                ? Path.of("sample.qcow2") : document.path().toAbsolutePath());
-        panels.add(new BookmarksPane(kept, commands));
-        status.show(document, problems);
-        return new DocumentView(document, jobs, settings, commands, panels, nodeMenu, kept);
+    private void focusImage() {
+        if (view != null) {
+            view.focusLast();
+        }
+    }
+
+    private void showTitle() {
+        Document front = workspace.document();
+        stage.setTitle(front == null ? Messages.get("app.name") : Messages.get("window.title",
+                TabTitles.of(front.path(), workspace.documents().stream().map(Document::path).toList())));
     }
 
     private void quit() {
-        workspace.close();
+        workspace.quit();
         jobs.close();
-        if (!stage.isFullScreen()) {
+        Settings.Bounds before = settings.bounds();
+        if (stage.isMaximized() && before != null) {
+            // What it returns to when it is no longer maximized.
+            settings.setBounds(new Settings.Bounds(before.x(), before.y(), before.width(), before.height(), true));
+        } else if (!stage.isFullScreen()) {
             settings.setBounds(new Settings.Bounds(
                     stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized()));
         }

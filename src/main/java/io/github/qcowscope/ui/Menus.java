@@ -1,7 +1,6 @@
 package io.github.qcowscope.ui;
 
 import java.util.List;
-import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -36,8 +35,9 @@ final class Menus {
         Menu file = commands.menu("menu.file", Command.OPEN);
         file.getItems().addAll(recent(), commands.item(Command.OPEN_SAMPLE), line(),
                 commands.item(Command.RELOAD), commands.item(Command.EXPORT_DUMP),
-                commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE), line(),
-                commands.item(Command.CLOSE), commands.item(Command.QUIT));
+                commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE),
+                commands.item(Command.COMPARE_BYTES), line(),
+                commands.item(Command.CLOSE), commands.item(Command.CLOSE_OTHERS), commands.item(Command.QUIT));
         return file;
     }
 
@@ -68,9 +68,10 @@ final class Menus {
 
     private Menu edit() {
         Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE,
-                Command.COPY_PATH, Command.COPY_OFFSET);
+                Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_FILE);
         edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
-                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER));
+                commands.item(Command.FIND_PREVIOUS), commands.item(Command.FIND_ALL), line(), commands.item(Command.FILTER),
+                commands.item(Command.SCAN));
         return edit;
     }
 
@@ -84,7 +85,10 @@ final class Menus {
     private Menu view() {
         Menu view = commands.menu("menu.view", Command.ZOOM_IN, Command.ZOOM_OUT, Command.ZOOM_RESET);
         view.getItems().addAll(line(), themes(), line(), commands.item(Command.NEXT_PANE),
-                commands.item(Command.FULL_SCREEN), commands.item(Command.MINIMAP));
+                commands.item(Command.FULL_SCREEN), line(), commands.item(Command.NEXT_IMAGE),
+                commands.item(Command.PREVIOUS_IMAGE), line(),
+                commands.toggle(Command.RELOAD_ON_CHANGE, settings.reloadOnChangeProperty()),
+                commands.item(Command.MINIMAP));
         return view;
     }
 
@@ -93,10 +97,11 @@ final class Menus {
         themes.setId("theme");
         ToggleGroup group = new ToggleGroup();
         for (Theme theme : Theme.values()) {
-            RadioMenuItem item = new RadioMenuItem(Messages.get("theme." + theme.name().toLowerCase(Locale.ROOT)));
-            item.setId("theme-" + theme.name().toLowerCase(Locale.ROOT));
+            RadioMenuItem item = new RadioMenuItem(Messages.get("theme." + theme.id()));
+            item.setId("theme-" + theme.id());
             item.setToggleGroup(group);
-            item.setSelected(settings.themeProperty().get() == theme);
+            // It can be chosen in the settings too.
+            settings.themeProperty().subscribe(now -> item.setSelected(now == theme));
             item.setOnAction(e -> settings.themeProperty().set(theme));
             themes.getItems().add(item);
         }

@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.ui.Document;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -26,12 +27,15 @@ public final class HexModel {
     private final ReadOnlyObjectWrapper<HexColumn> column = new ReadOnlyObjectWrapper<>(this, "column", HexColumn.HEX);
     private final Subscription subscriptions;
     private final ReadOnlyLongWrapper visibleRows = new ReadOnlyLongWrapper(this, "visibleRows");
+    private Qcow2Image image;
     private long anchor;
+    private long reach;
     private boolean moving;
 
     /** A model that follows the document until {@link #dispose()}. */
     public HexModel(Document document) {
         this.document = document;
+        image = document.image();
         subscriptions = Subscription.combine(
                 document.caretProperty().subscribe(this::onSelected),
                 document.selectionProperty().subscribe(this::onSelected),
@@ -72,7 +76,12 @@ public final class HexModel {
 
     /** The top row that shows the file's last row at the bottom. */
     public long lastTopRow() {
-        return Math.max(0, rowCount() - Math.max(1, visibleRows()));
+        return Math.max(0, Math.max(rowCount(), reach) - Math.max(1, visibleRows()));
+    }
+
+    /** Lets the rows be scrolled as far as those of a longer file, so that both can be shown side by side. */
+    public void reachAsFarAs(long rows) {
+        reach = rows;
     }
 
     /** Rows that fit as a whole; 0 before the pane has been laid out. */
@@ -205,7 +214,10 @@ public final class HexModel {
 
     /** A node that was selected as such has its bytes selected with it; the owner of a clicked byte has not. */
     private void onNode() {
-        if (document.selectedNode().span().visible().range().equals(document.selection())) {
+        if (document.image() != image) {
+            // The same place in a file that has been read again: whoever had scrolled away from it stays where he is.
+            image = document.image();
+        } else if (document.selectedNode().span().visible().range().equals(document.selection())) {
             reveal();
         }
     }

@@ -10,6 +10,7 @@ import io.github.qcowscope.ui.NodeTroubles.Trouble;
 import io.github.qcowscope.ui.SeverityIcon;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -22,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Draws one row of the tree. */
@@ -30,6 +32,7 @@ final class TreeCell extends ListCell<TreeRow> {
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
     private static final PseudoClass CONTEXT = PseudoClass.getPseudoClass("context");
     private static final PseudoClass HOVERED_ELSEWHERE = PseudoClass.getPseudoClass("hovered-elsewhere");
+    private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
     private static final int STEP = 14;
 
     private final NodeTroubles troubles;
@@ -38,9 +41,12 @@ final class TreeCell extends ListCell<TreeRow> {
     private final KindMark mark = new KindMark();
     private final Label name = new Label();
     private final Label value = new Label();
+    private final FontIcon change = new FontIcon(Feather.ACTIVITY);
     private final StackPane problem = new StackPane();
-    private final HBox row = new HBox(indent, arrow, mark, name, value, problem);
+    private final HBox row = new HBox(indent, arrow, mark, name, value, change, problem);
+    private final Predicate<String> isChanged;
     private final Tooltip tip = new Tooltip();
+    private String problemText = "";
 
     /**
      * A cell.
@@ -48,9 +54,13 @@ final class TreeCell extends ListCell<TreeRow> {
      * @param troubles what a check has found
      * @param toggle opens or closes the row with an index
      * @param hover  told the node that the pointer is over, null when it leaves
+     * @param isChanged tells whether the node with a path has just changed
      */
-    TreeCell(NodeTroubles troubles, IntConsumer toggle, Consumer<@Nullable Node> hover) {
+    TreeCell(NodeTroubles troubles, IntConsumer toggle, Consumer<@Nullable Node> hover, Predicate<String> isChanged) {
         this.troubles = troubles;
+        this.isChanged = isChanged;
+        change.getStyleClass().add("node-changed");
+        change.managedProperty().bind(change.visibleProperty());
         arrow.getStyleClass().add("tree-arrow");
         arrow.getChildren().getFirst().getStyleClass().add("arrow");
         name.getStyleClass().add("node-name");
@@ -82,6 +92,7 @@ final class TreeCell extends ListCell<TreeRow> {
             setGraphic(null);
             setAccessibleText(null);
             pseudoClassStateChanged(CONTEXT, false);
+            pseudoClassStateChanged(CHANGED, false);
             return;
         }
         indent.setMinWidth(item.depth() * STEP);
@@ -117,12 +128,8 @@ final class TreeCell extends ListCell<TreeRow> {
         Tooltip shown = tip.getText().isEmpty() ? null : tip;
         name.setTooltip(shown);
         value.setTooltip(shown);
-        setAccessibleText(Messages.get("tree.row", name.getText(), value.getText(), item.depth(),
-                switch (item.state()) {
-                    case LEAF -> "";
-                    case OPEN -> Messages.get("tree.open");
-                    case CLOSED -> Messages.get("tree.closed");
-                }, words));
+        problemText = words;
+        showChange();
     }
 
     /** The worse of what the node says of itself and what a check has found. */
@@ -130,6 +137,29 @@ final class TreeCell extends ListCell<TreeRow> {
         Trouble found = troubles.at(node.path());
         return NodeText.worst(node).filter(own -> found == null || own.severity().compareTo(found.severity()) >= 0)
                 .map(own -> new Trouble(node.path(), own.severity(), own.message())).orElse(found);
+    }
+
+    /** Marks the row while its node has just changed. */
+    void showChange() {
+        TreeRow item = getItem();
+        if (item == null || isEmpty()) {
+            return;
+        }
+        boolean changed = !item.isRun() && isChanged.test(item.node().path());
+        change.setVisible(changed);
+        pseudoClassStateChanged(CHANGED, changed);
+        String state = switch (item.state()) {
+            case LEAF -> "";
+            case OPEN -> Messages.get("tree.open");
+            case CLOSED -> Messages.get("tree.closed");
+        };
+        setAccessibleText(Messages.get("tree.row", name.getText(), value.getText(), item.depth(),
+                changed ? Messages.get("tree.changed") + " " + state : state, problemText));
+    }
+
+    /** What the row says of its node's value. */
+    String shownValue() {
+        return value.getText();
     }
 
     /** Marks the row while the pointer is over the node in another pane, or over one that is hidden below it. */

@@ -8,6 +8,7 @@ import io.github.qcowscope.ui.MainWindow;
 import io.github.qcowscope.ui.Sample;
 import io.github.qcowscope.ui.Settings;
 import io.github.qcowscope.ui.hex.HexColumn;
+import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
@@ -148,8 +149,19 @@ public final class WindowPage {
         settle();
     }
 
+    /** Size of the font of the bytes that are shown, in pixels. */
+    public double hexFontSize() {
+        return hex().fontSizeProperty().get();
+    }
+
     private HexPane hex() {
         return robot.lookup(".hex-pane").queryAs(HexPane.class);
+    }
+
+    /** Where the matches begin that are marked among the bytes. */
+    public List<Long> matchesMarked() {
+        return hex().marks().stream().filter(mark -> mark.layer() == HexMark.Layer.MATCH)
+                .map(mark -> mark.range().offset()).toList();
     }
 
     /** Does something on the FX thread. */
@@ -242,6 +254,12 @@ public final class WindowPage {
         menu("file", "compare-image");
     }
 
+    /** Shows a file beside the open one by File > Compare Side by Side. */
+    public void compareSideBySide(Path file) {
+        chosen = Optional.of(file);
+        menu("file", "compare-bytes");
+    }
+
     /** The files that have been compared with. */
     public List<Path> compared() {
         return compared;
@@ -274,6 +292,11 @@ public final class WindowPage {
     public List<String> texts(String query) {
         return robot.from(robot.lookup(query).<javafx.scene.Node>query()).lookup(".label")
                 .queryAllAs(Label.class).stream().map(Label::getText).toList();
+    }
+
+    /** The open images. */
+    public ImageTabsPage images() {
+        return new ImageTabsPage(this);
     }
 
     /** The tab in front, by the id of its panel. */
