@@ -44,8 +44,8 @@ public enum Command {
     BACK(Feather.ARROW_LEFT, Needs.PAST, "Alt+Left"),
     FORWARD(Feather.ARROW_RIGHT, Needs.FUTURE, "Alt+Right"),
     BOOKMARK(Feather.BOOKMARK, Needs.IMAGE, "Shortcut+B"),
-    NEXT_BOOKMARK(Feather.SKIP_FORWARD, Needs.IMAGE, "F2"),
-    PREVIOUS_BOOKMARK(Feather.SKIP_BACK, Needs.IMAGE, "Shift+F2"),
+    NEXT_BOOKMARK(Feather.SKIP_FORWARD, Needs.IMAGE, "F4"),
+    PREVIOUS_BOOKMARK(Feather.SKIP_BACK, Needs.IMAGE, "Shift+F4"),
 
     ZOOM_IN(Feather.ZOOM_IN, Needs.IMAGE, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"),
     ZOOM_OUT(Feather.ZOOM_OUT, Needs.IMAGE, "Shortcut+Minus", "Shortcut+Subtract"),

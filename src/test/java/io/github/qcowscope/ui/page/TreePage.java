@@ -85,18 +85,21 @@ public final class TreePage {
 
     /** Clicks a row. */
     public void click(String path) {
+        window.clicked(1);
         robot.clickOn(robot.from(cell(path)).lookup(".node-name").queryLabeled());
         window.settle();
     }
 
     /** Clicks a row twice. */
     public void doubleClick(String path) {
+        window.clicked(2);
         robot.doubleClickOn(robot.from(cell(path)).lookup(".node-name").queryLabeled());
         window.settle();
     }
 
     /** Clicks the arrow of a row. */
     public void clickArrow(String path) {
+        window.clicked(1);
         robot.clickOn(robot.from(cell(path)).lookup(".tree-arrow").<javafx.scene.Node>query());
         window.settle();
     }
