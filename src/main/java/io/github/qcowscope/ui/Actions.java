@@ -24,6 +24,8 @@ final class Actions {
     private final GotoField target;
     private final Copier copier;
     private final Runnable quit;
+    /** The language that the window was built in. */
+    private final Language spoken;
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
@@ -31,6 +33,7 @@ final class Actions {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
+        spoken = settings.languageProperty().get();
         this.chooser = chooser;
         this.export = export;
         this.comparison = comparison;
@@ -60,6 +63,7 @@ final class Actions {
             case NEXT_IMAGE -> workspace.bringForward(1);
             case PREVIOUS_IMAGE -> workspace.bringForward(-1);
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
+            case SETTINGS -> new SettingsDialog(stage, settings, spoken).show();
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));

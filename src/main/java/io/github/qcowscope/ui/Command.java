@@ -33,6 +33,7 @@ public enum Command {
     FIND_NEXT(Feather.CHEVRON_DOWN, Needs.IMAGE, "F3"),
     FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
     FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
+    SETTINGS(Feather.SETTINGS, Needs.NOTHING, "Shortcut+Comma"),
 
     GOTO(Feather.CROSSHAIR, Needs.IMAGE, "Shortcut+G"),
     FOLLOW(Feather.CORNER_DOWN_RIGHT, Needs.POINTER, "Shortcut+Enter"),
@@ -97,7 +98,7 @@ public enum Command {
 
     /** {@link #text()} without the mark of the mnemonic. */
     public String plainText() {
-        return text().replace("_", "");
+        return Mnemonics.without(text());
     }
 
     /** Its icon; null where it has none. */

@@ -69,7 +69,8 @@ final class Menus {
         Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE,
                 Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_FILE);
         edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
-                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER));
+                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER), line(),
+                commands.item(Command.SETTINGS));
         return edit;
     }
 
