@@ -3,9 +3,11 @@ package io.github.qcowscope.ui;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -71,6 +73,18 @@ public final class Commands {
         }
         item.disableProperty().bind(enabled(command).map(is -> !is));
         item.setOnAction(e -> run.accept(command));
+        return item;
+    }
+
+    /** A menu item with a mark that shows whether what its command turns on and off is on. */
+    public CheckMenuItem toggle(Command command, ObservableBooleanValue isOn) {
+        CheckMenuItem item = new CheckMenuItem(command.text());
+        item.setId(command.id());
+        isOn.subscribe(item::setSelected);
+        item.setOnAction(e -> {
+            run.accept(command);
+            item.setSelected(isOn.get());
+        });
         return item;
     }
 

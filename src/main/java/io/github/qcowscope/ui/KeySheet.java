@@ -1,12 +1,11 @@
 package io.github.qcowscope.ui;
 
-import java.util.stream.Collectors;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 
@@ -23,8 +22,7 @@ final class KeySheet extends Dialog<ButtonType> {
         keys.getStyleClass().addAll("facts", "key-sheet");
         for (Command command : Command.values()) {
             if (!command.keys().isEmpty()) {
-                add(keys, command.plainText(), command.keys().stream().map(KeyCombination::getDisplayText)
-                        .distinct().collect(Collectors.joining(", ")));
+                add(keys, command.plainText(), command.keyText());
             }
         }
         for (String pane : Messages.get("keys.panes").split("\n")) {
@@ -41,6 +39,7 @@ final class KeySheet extends Dialog<ButtonType> {
 
     private static void add(GridPane keys, String what, String how) {
         Label name = new Label(what);
+        name.setMinWidth(Region.USE_PREF_SIZE);
         Label combination = new Label(how);
         combination.getStyleClass().add("code");
         keys.addRow(keys.getRowCount(), name, combination);

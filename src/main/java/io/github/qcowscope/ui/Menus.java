@@ -69,20 +69,25 @@ final class Menus {
         Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE,
                 Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_FILE);
         edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
-                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER), line(),
-                commands.item(Command.SETTINGS));
+                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER), commands.item(Command.SCAN),
+                line(), commands.item(Command.SETTINGS));
         return edit;
     }
 
     private Menu go() {
-        return commands.menu("menu.go", Command.GOTO, Command.FOLLOW, Command.PARENT, Command.BACK, Command.FORWARD);
+        Menu go = commands.menu("menu.go", Command.GOTO, Command.FOLLOW, Command.PARENT, Command.BACK, Command.FORWARD);
+        go.getItems().addAll(line(), commands.item(Command.BOOKMARK), commands.item(Command.NEXT_BOOKMARK),
+                commands.item(Command.PREVIOUS_BOOKMARK));
+        return go;
     }
 
     private Menu view() {
         Menu view = commands.menu("menu.view", Command.ZOOM_IN, Command.ZOOM_OUT, Command.ZOOM_RESET);
         view.getItems().addAll(line(), themes(), line(), commands.item(Command.NEXT_PANE),
                 commands.item(Command.FULL_SCREEN), line(), commands.item(Command.NEXT_IMAGE),
-                commands.item(Command.PREVIOUS_IMAGE));
+                commands.item(Command.PREVIOUS_IMAGE), line(),
+                commands.toggle(Command.RELOAD_ON_CHANGE, settings.reloadOnChangeProperty()),
+                commands.item(Command.MINIMAP));
         return view;
     }
 
@@ -103,7 +108,7 @@ final class Menus {
     }
 
     private Menu help() {
-        return commands.menu("menu.help", Command.KEYS, Command.ABOUT);
+        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE);
     }
 
     private static SeparatorMenuItem line() {

@@ -4,6 +4,8 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.check.Finding;
 import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.schema.Units;
+import io.github.qcowscope.ui.live.LiveModel;
+import io.github.qcowscope.ui.live.LiveStatus;
 import io.github.qcowscope.ui.panel.ProblemsModel;
 import javafx.collections.ListChangeListener;
 import javafx.concurrent.Task;
@@ -28,6 +30,7 @@ public final class StatusLine extends StatusBar {
     private final Label selection = part("status-selection");
     private final Label cluster = part("status-cluster");
     private final Label owner = part("status-owner");
+    private final LiveStatus liveness = new LiveStatus();
     private final Label size = part("status-size");
     private final Button running = new Button();
     private Subscription subscriptions = Subscription.EMPTY;
@@ -82,12 +85,12 @@ public final class StatusLine extends StatusBar {
     }
 
     /** Follows a document. */
-    public void show(Document document, ProblemsModel problems) {
+    public void show(Document document, ProblemsModel problems, LiveModel live) {
         getLeftItems().setAll(problem, line(), offset, line(), selection, line(), cluster, line(), owner);
         Label readOnly = part("status-read-only");
         readOnly.setText(Messages.get("status.read-only"));
         readOnly.setTooltip(new Tooltip(Messages.get("status.read-only-tip")));
-        getRightItems().setAll(running, size, line(), readOnly);
+        getRightItems().setAll(running, liveness, line(), size, line(), readOnly);
         subscriptions.unsubscribe();
         subscriptions = Subscription.combine(
                 problems.countsProperty().subscribe(counts -> showWorst(problems)),
@@ -97,6 +100,8 @@ public final class StatusLine extends StatusBar {
                     size.setTooltip(new Tooltip(Units.exactly(source.length())));
                     showCaret(document);
                 }),
+                liveness.follow(live),
+                document.imageProperty().subscribe(image -> showCaret(document)),
                 document.caretProperty().subscribe(at -> showCaret(document)),
                 document.selectionProperty().subscribe(this::showSelection),
                 document.selectedNodeProperty().subscribe(node -> owner.setText(

@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui;
 
-import io.github.qcowscope.bytes.MappedFile;
+import io.github.qcowscope.bytes.LiveFile;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.BackingChain;
 import io.github.qcowscope.qcow2.ImageReference;
@@ -65,7 +65,7 @@ public final class Workspace {
         this.sample = sample;
     }
 
-    /** The open images, in the order of their tabs. A reload replaces one; its place stays. */
+    /** The open images, in the order of their tabs. One that becomes another image keeps its place. */
     public ObservableList<Document> documents() {
         return documentsToRead;
     }
@@ -192,23 +192,47 @@ public final class Workspace {
         keep();
     }
 
-    /** Opens the same file again, at the same place. */
+    /** Reads the file of the image in front again, and stays at the same place. */
     public void reload() {
-        Document before = document.get();
-        if (before != null) {
-            background.latest("open " + before.path(), Messages.get("job.open", before.path().getFileName()),
-                    progress -> load(before::path, List.of(), progress), opened -> {
-                        switch (opened) {
-                            case Opened.Failed failed -> notices.show(failed.sentence());
-                            case Opened.Before same -> bringForward(same.document());
-                            case Opened.Image image -> {
-                                notices.clear();
-                                Document next = documentOf(image);
-                                next.takePlaceOf(before);
-                                replace(before, next);
-                            }
-                        }
-                    });
+        Document open = document.get();
+        if (open != null && open.image().source() instanceof LiveFile file) {
+            open.background().latest("reload", Messages.get("job.open", file.name()), progress -> reload(file), opened -> {
+                switch (opened) {
+                    case Opened.Failed failed -> notices.show(failed.sentence());
+                    case Opened.Before same -> bringForward(same.document());
+                    case Opened.Image image -> {
+                        notices.clear();
+                        update(open, image.image());
+                        open.rest();
+                    }
+                }
+            });
+        }
+    }
+
+    private static Opened reload(LiveFile file) {
+        try {
+            return new Opened.Image(file.path(), new Qcow2Image(file.renewed()));
+        } catch (IOException e) {
+            return new Opened.Failed(e.getMessage());
+        }
+    }
+
+    /**
+     * Shows what the file of an open image says by now. Where it has become another image, another document takes the place of
+     * the first one.
+     */
+    public void update(Document open, Qcow2Image next) {
+        if (!documents.contains(open)) {
+            return;
+        }
+        if (open.hasShapeOf(next)) {
+            open.refresh(next);
+        } else {
+            Document other = new Document(open.path(), next, background.scope());
+            other.takePlaceOf(open);
+            replace(open, other);
+            notices.show(Messages.get("live.other", next.source().name()));
         }
     }
 
@@ -308,7 +332,7 @@ public final class Workspace {
                     return new Opened.Before(document);
                 }
             }
-            MappedFile source = MappedFile.open(file);
+            LiveFile source = LiveFile.open(file);
             if (source.length() == 0 || progress.isCancelled()) {
                 source.close();
                 progress.check();
@@ -329,12 +353,7 @@ public final class Workspace {
     }
 
     private void replace(Document before, Document next) {
-        int place = documents.indexOf(before);
-        if (place < 0) {
-            next.close();
-            return;
-        }
-        documents.set(place, next);
+        documents.set(documents.indexOf(before), next);
         if (document.get() == before) {
             document.set(next);
         }

@@ -46,7 +46,7 @@ class MnemonicsTest {
         List<String> letters = items.stream().map(MenuItem::getText).filter(text -> text != null).map(text -> {
             int mark = text.indexOf('_');
             assertThat(mark).as(text).isBetween(0, text.length() - 2);
-            assertThat(Character.isLetter(text.charAt(mark + 1))).as(text).isTrue();
+            assertThat(Character.isLetterOrDigit(text.charAt(mark + 1))).as(text).isTrue();
             return text.substring(mark + 1, mark + 2).toLowerCase(Locale.ROOT);
         }).toList();
         assertThat(letters).as("letters of %s: %s", name, items.stream().map(MenuItem::getText).toList())

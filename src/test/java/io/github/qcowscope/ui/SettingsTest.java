@@ -30,6 +30,7 @@ class SettingsTest {
         before.themeProperty().set(Theme.DARK);
         before.setBounds(new Settings.Bounds(1, 2, 300.5, 400, true));
         before.setNumber("divider", 0.25);
+        before.reloadOnChangeProperty().set(false);
         before.save();
 
         Settings after = Settings.in(file);
@@ -44,6 +45,7 @@ class SettingsTest {
         assertThat(after.themeProperty().get()).isEqualTo(Theme.DARK);
         assertThat(after.bounds()).isEqualTo(new Settings.Bounds(1, 2, 300.5, 400, true));
         assertThat(after.number("divider", 0.5)).isEqualTo(0.25);
+        assertThat(after.reloadOnChangeProperty().get()).isFalse();
         assertThat(after.lastFolder()).isEqualTo(folder);
     }
 

@@ -178,6 +178,8 @@ class WorkspaceTest {
         workspace.open(image("other.qcow2", "b1"));
         workspace.bringForward(-1);
         Document before = workspace.document();
+        // With another bitmap it is another image, and another document.
+        image("disk.qcow2", "b9");
         background.hold();
         workspace.reload();
         workspace.bringForward(1);
@@ -270,12 +272,34 @@ class WorkspaceTest {
         TestImage changed = new ImageBuilder().bitmap(BitmapSpec.named("b0").granularityBits(20).data(1)).build();
         changed.writeTo(image);
         workspace.reload();
+        assertThat(workspace.document()).as("nothing that is open beside it closes").isSameAs(before);
+        assertThat(before.selectedNode().path()).isEqualTo("bitmaps/b0/granularity_bits");
+        assertThat(before.selectedNode().value().text()).isEqualTo("20");
+        assertThat(before.canGoBackProperty().get()).isTrue();
+        assertThat(before.restingProperty().get()).isSameAs(before.image());
+    }
+
+    @Test
+    void putsAnotherDocumentInThePlaceOfAnImageWithOtherBitmaps() {
+        workspace.open(image);
+        Document before = workspace.document();
+        before.select(before.root().find("bitmaps/b0/granularity_bits"));
+        boolean[] closed = {false};
+        before.closeWith(() -> closed[0] = true);
+        new ImageBuilder().bitmap(BitmapSpec.named("b0").data(1)).bitmap(BitmapSpec.named("b1").data(1)).build()
+                .writeTo(image);
+        workspace.reload();
         Document after = workspace.document();
         assertThat(after).isNotSameAs(before);
         assertThat(after.selectedNode().path()).isEqualTo("bitmaps/b0/granularity_bits");
-        assertThat(after.selectedNode().value().text()).isEqualTo("20");
+        assertThat(after.root().find("bitmaps/b1")).isNotNull();
         assertThat(after.canGoBackProperty().get()).isTrue();
-        assertThat(before.source().chunk(0, 4).isWhole()).as("the file that was open is let go").isFalse();
+        assertThat(closed[0]).as("what was opened besides stays").isFalse();
+        assertThat(before.source().chunk(0, 4).isWhole()).as("and reads on").isTrue();
+        assertThat(notices.textProperty().get()).contains("another image");
+        workspace.close();
+        assertThat(closed[0]).isTrue();
+        assertThat(after.source().chunk(0, 4).isWhole()).as("the file is let go").isFalse();
     }
 
     @Test
