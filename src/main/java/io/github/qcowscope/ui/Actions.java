@@ -27,6 +27,8 @@ final class Actions {
     private final Runnable palette;
     private final Runnable tour;
     private final Runnable quit;
+    /** The language that the window was built in. */
+    private final Language spoken;
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
@@ -35,6 +37,7 @@ final class Actions {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
+        spoken = settings.languageProperty().get();
         this.chooser = chooser;
         this.export = export;
         this.comparison = comparison;
@@ -66,6 +69,7 @@ final class Actions {
             case NEXT_IMAGE -> workspace.bringForward(1);
             case PREVIOUS_IMAGE -> workspace.bringForward(-1);
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
+            case SETTINGS -> new SettingsDialog(stage, settings, spoken).show();
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
             case PALETTE -> palette.run();

@@ -37,6 +37,7 @@ public enum Command {
     FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
     SCAN(Feather.ACTIVITY, Needs.IMAGE),
     FIND_ALL(Feather.LIST, Needs.IMAGE, "Shortcut+Shift+F"),
+    SETTINGS(Feather.SETTINGS, Needs.NOTHING, "Shortcut+Comma"),
 
     GOTO(Feather.CROSSHAIR, Needs.IMAGE, "Shortcut+G"),
     FOLLOW(Feather.CORNER_DOWN_RIGHT, Needs.POINTER, "Shortcut+Enter"),
@@ -108,7 +109,7 @@ public enum Command {
 
     /** {@link #text()} without the mark of the mnemonic. */
     public String plainText() {
-        return text().replace("_", "");
+        return Mnemonics.without(text());
     }
 
     /** Its icon; null where it has none. */

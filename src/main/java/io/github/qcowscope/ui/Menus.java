@@ -71,7 +71,7 @@ final class Menus {
                 Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_FILE);
         edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
                 commands.item(Command.FIND_PREVIOUS), commands.item(Command.FIND_ALL), line(), commands.item(Command.FILTER),
-                commands.item(Command.SCAN));
+                commands.item(Command.SCAN), line(), commands.item(Command.SETTINGS));
         return edit;
     }
 

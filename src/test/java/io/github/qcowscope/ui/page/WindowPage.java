@@ -299,6 +299,11 @@ public final class WindowPage {
         return new ImageTabsPage(this);
     }
 
+    /** The dialog of the settings. */
+    public SettingsPage settings() {
+        return new SettingsPage(this);
+    }
+
     /** The tab in front, by the id of its panel. */
     public String tab() {
         return tabs().front().replaceFirst("^tab-", "");
