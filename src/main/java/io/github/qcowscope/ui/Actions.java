@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.dump.raw.ByteFormat;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.hex.HexCopy;
 import io.github.qcowscope.ui.hex.HexPane;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,6 +20,7 @@ final class Actions {
     private final Settings settings;
     private final ImageChooser chooser;
     private final DumpExport export;
+    private final SelectionExport selectionExport;
     private final ImageComparison comparison;
     private final GotoField target;
     private final Copier copier;
@@ -27,12 +28,13 @@ final class Actions {
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
-            ImageComparison comparison, GotoField target, Copier copier, Runnable quit) {
+            SelectionExport selectionExport, ImageComparison comparison, GotoField target, Copier copier, Runnable quit) {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
         this.chooser = chooser;
         this.export = export;
+        this.selectionExport = selectionExport;
         this.comparison = comparison;
         this.target = target;
         this.copier = copier;
@@ -60,15 +62,27 @@ final class Actions {
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
+            case EXPORT_SELECTION -> inPanes(panes -> selectionExport.save(stage, panes.document()));
             case EXPORT_SUBTREE -> inPanes(panes ->
                     export.show(stage, panes.document(), panes.document().selectedNode()));
             case COMPARE_IMAGE -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
                     .ifPresent(other -> comparison.show(stage, panes.document(), other)));
-            case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::hex));
-            case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::text));
+            case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX));
+            case COPY_HEX_PLAIN -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX_PLAIN));
+            case COPY_HEX_DUMP -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX_DUMP));
+            case COPY_C -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.C));
+            case COPY_JAVA -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.JAVA));
+            case COPY_PYTHON -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.PYTHON));
+            case COPY_BASE64 -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.BASE64));
+            case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.UTF8));
+            case COPY_UTF16 -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.UTF16));
+            case COPY_MARKDOWN_DUMP -> inPanes(panes ->
+                    copier.copyBytes(panes.document(), ByteFormat.HEX_DUMP, dump -> "```\n" + dump + "```\n"));
+            case COPY_FIELDS -> inPanes(panes -> copier.copyFields(panes.document().selectedNode()));
             case COPY_VALUE -> copy(NodeText::copied);
             case COPY_PATH -> copy(Node::path);
             case COPY_OFFSET -> copy(NodeText::offset);
+            case COPY_OFFSET_DECIMAL -> copy(node -> Long.toString(node.span().range().offset()));
             case FIND -> inPanes(panes -> panes.find().open());
             case FIND_NEXT -> inPanes(panes -> panes.find().next());
             case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
@@ -84,6 +98,7 @@ final class Actions {
             case ZOOM_IN -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() * ZOOM_STEP));
             case ZOOM_OUT -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() / ZOOM_STEP));
             case ZOOM_RESET -> inPanes(panes -> zoom(panes, HexPane.FONT_SIZE));
+            case LITTLE_ENDIAN -> settings.littleEndianProperty().set(!settings.littleEndianProperty().get());
             case NEXT_PANE -> inPanes(DocumentView::focusNext);
         }
     }
@@ -95,7 +110,7 @@ final class Actions {
     }
 
     private void copy(Function<Node, String> text) {
-        inPanes(panes -> copier.copy(text.apply(panes.document().selectedNode())));
+        inPanes(panes -> Copier.copy(text.apply(panes.document().selectedNode())));
     }
 
     private static void selectParent(Document document) {

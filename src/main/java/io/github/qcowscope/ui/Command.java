@@ -21,6 +21,7 @@ public enum Command {
     COMPARE_IMAGE(Feather.COLUMNS, Needs.IMAGE, "Shortcut+K"),
     CLOSE(Feather.X, Needs.IMAGE, "Shortcut+W"),
     QUIT(Feather.LOG_OUT, Needs.NOTHING, "Shortcut+Q"),
+    EXPORT_SELECTION(Feather.SAVE, Needs.BYTES, "Shortcut+Shift+S"),
 
     COPY_HEX(Feather.COPY, Needs.BYTES, "Shortcut+C"),
     COPY_TEXT(Feather.TYPE, Needs.BYTES, "Shortcut+Alt+C"),
@@ -31,6 +32,16 @@ public enum Command {
     FIND_NEXT(Feather.CHEVRON_DOWN, Needs.IMAGE, "F3"),
     FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
     FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
+    COPY_HEX_PLAIN(null, Needs.BYTES),
+    COPY_HEX_DUMP(null, Needs.BYTES),
+    COPY_C(null, Needs.BYTES),
+    COPY_JAVA(null, Needs.BYTES),
+    COPY_PYTHON(null, Needs.BYTES),
+    COPY_BASE64(null, Needs.BYTES),
+    COPY_UTF16(null, Needs.BYTES),
+    COPY_OFFSET_DECIMAL(null, Needs.IMAGE),
+    COPY_FIELDS(null, Needs.IMAGE),
+    COPY_MARKDOWN_DUMP(null, Needs.BYTES),
 
     GOTO(Feather.CROSSHAIR, Needs.IMAGE, "Shortcut+G"),
     FOLLOW(Feather.CORNER_DOWN_RIGHT, Needs.POINTER, "Shortcut+Enter"),
@@ -43,6 +54,7 @@ public enum Command {
     ZOOM_RESET(null, Needs.IMAGE, "Shortcut+0", "Shortcut+Numpad 0"),
     NEXT_PANE(Feather.COLUMNS, Needs.IMAGE, "F6"),
     FULL_SCREEN(Feather.MAXIMIZE, Needs.NOTHING, "F11"),
+    LITTLE_ENDIAN(null, Needs.IMAGE, "Shortcut+E"),
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
     ABOUT(Feather.INFO, Needs.NOTHING);

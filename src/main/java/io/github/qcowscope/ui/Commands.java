@@ -1,10 +1,12 @@
 package io.github.qcowscope.ui;
 
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -57,7 +59,23 @@ public final class Commands {
 
     /** A menu item. */
     public MenuItem item(Command command) {
-        MenuItem item = new MenuItem(command.text());
+        return dress(new MenuItem(command.text()), command);
+    }
+
+    /** A menu item with a tick that tells a state; its command changes that state. */
+    public MenuItem item(Command command, ReadOnlyBooleanProperty state) {
+        CheckMenuItem item = new CheckMenuItem(command.text());
+        state.subscribe(item::setSelected);
+        dress(item, command);
+        item.setOnAction(e -> {
+            run.accept(command);
+            // The item ticks itself, whatever its command does.
+            item.setSelected(state.get());
+        });
+        return item;
+    }
+
+    private MenuItem dress(MenuItem item, Command command) {
         item.setId(command.id());
         Ikon icon = command.icon();
         if (icon != null) {
@@ -75,10 +93,34 @@ public final class Commands {
     public Menu menu(String textKey, Command... commands) {
         Menu menu = new Menu(Messages.get(textKey));
         menu.setId(textKey.replace('.', '-'));
+        addAll(menu, commands);
+        return menu;
+    }
+
+    /**
+     * The menu of all further ways to copy.
+     *
+     * @param withKeys whether its items call their commands by key: of all such menus one may
+     */
+    Menu copyAs(boolean withKeys) {
+        Menu menu = menu("menu.copy-as", Command.COPY_HEX_PLAIN, Command.COPY_HEX_DUMP, Command.COPY_TEXT,
+                Command.COPY_UTF16, Command.COPY_BASE64);
+        menu.getItems().add(new SeparatorMenuItem());
+        addAll(menu, Command.COPY_C, Command.COPY_JAVA, Command.COPY_PYTHON);
+        menu.getItems().add(new SeparatorMenuItem());
+        addAll(menu, Command.COPY_FIELDS, Command.COPY_MARKDOWN_DUMP);
+        menu.getItems().add(new SeparatorMenuItem());
+        addAll(menu, Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_OFFSET_DECIMAL);
+        if (!withKeys) {
+            menu.getItems().forEach(item -> item.setAccelerator(null));
+        }
+        return menu;
+    }
+
+    private void addAll(Menu menu, Command... commands) {
         for (Command command : commands) {
             menu.getItems().add(item(command));
         }
-        return menu;
     }
 
     /** What a right click offers: groups of commands with lines between them. */

@@ -9,6 +9,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -34,14 +35,17 @@ final class DocumentView extends SplitPane {
      *
      * @param panels   the tabs
      * @param nodeMenu what a right click on a node offers
+     * @param byteMenu what a right click on the bytes offers
      */
     DocumentView(Document document, Background background, Settings settings, Commands commands, List<Panel> panels,
-            ContextMenu nodeMenu) {
+            ContextMenu nodeMenu, ContextMenu byteMenu) {
         this.document = document;
         this.settings = settings;
         setId("document");
         tree = new TreePane(document, background, nodeMenu);
         hex = new HexPane(document);
+        hex.setOnContextMenuRequested(e -> byteMenu.show(hex, e.getScreenX(), e.getScreenY()));
+        hex.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> byteMenu.hide());
         find = new FindBar(new FindModel(document, background), commands, hex::requestFocus);
         tabs = new PanelTabs(panels);
         VBox bytes = new VBox(find, hex);

@@ -2,12 +2,14 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.ProblemsModel;
+import io.github.qcowscope.ui.panel.SaveChooser;
 import java.util.List;
 import java.util.function.BiFunction;
 import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
@@ -30,9 +32,11 @@ public final class MainWindow {
      * @param compare  shows what differs between two images
      * @param panels   the tabs
      * @param guest    tells where an offset of an image's virtual disk lies in the file
+     * @param saver    asks where to save selected bytes
      */
     public record Parts(Settings settings, Sample sample, ImageChooser chooser, DumpExport export,
-            ImageComparison compare, List<Panel.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest) {}
+            ImageComparison compare, List<Panel.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest,
+            SaveChooser saver) {}
 
     private static final double WIDTH = 1360;
     private static final double HEIGHT = 860;
@@ -53,6 +57,7 @@ public final class MainWindow {
     private final StartPage start;
     private final BorderPane center = new BorderPane();
     private final ContextMenu nodeMenu;
+    private final ContextMenu byteMenu;
     private @Nullable DocumentView view;
 
     /** A window, not shown yet. */
@@ -63,17 +68,28 @@ public final class MainWindow {
         themes = new Themes(settings);
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         GotoField target = new GotoField(parts.guest());
-        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), parts.compare(), target,
-                new Copier(jobs, notices), this::quit);
+        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(),
+                new SelectionExport(jobs, notices, parts.saver()), parts.compare(), target, new Copier(jobs, notices), this::quit);
         commands = new Commands(workspace, actions::run);
         navigation = new NavigationBar(commands, target);
         start = new StartPage(commands, workspace, settings);
         nodeMenu = commands.contextMenu(
                 new Command[] {Command.FOLLOW, Command.PARENT},
-                new Command[] {Command.COPY_VALUE, Command.COPY_PATH, Command.COPY_OFFSET},
-                new Command[] {Command.EXPORT_SUBTREE});
+                new Command[] {Command.COPY_VALUE, Command.COPY_PATH, Command.COPY_HEX},
+                new Command[] {Command.EXPORT_SUBTREE, Command.EXPORT_SELECTION});
+        addCopyAs(nodeMenu, Command.COPY_HEX);
+        byteMenu = commands.contextMenu(
+                new Command[] {Command.FOLLOW},
+                new Command[] {Command.COPY_HEX},
+                new Command[] {Command.EXPORT_SELECTION});
+        addCopyAs(byteMenu, Command.COPY_HEX);
         buildScene();
         workspace.documentProperty().subscribe(this::showImage);
+    }
+
+    private void addCopyAs(ContextMenu menu, Command after) {
+        List<String> ids = menu.getItems().stream().map(MenuItem::getId).toList();
+        menu.getItems().add(ids.indexOf(after.id()) + 1, commands.copyAs(false));
     }
 
     private void buildScene() {
@@ -155,10 +171,10 @@ public final class MainWindow {
 
     private DocumentView panes(Document document) {
         ProblemsModel problems = new ProblemsModel(document, jobs);
-        Panel.Context context = new Panel.Context(document, jobs, problems);
+        Panel.Context context = new Panel.Context(document, jobs, problems, settings);
         List<Panel> panels = parts.panels().stream().map(factory -> factory.create(context)).toList();
         status.show(document, problems);
-        return new DocumentView(document, jobs, settings, commands, panels, nodeMenu);
+        return new DocumentView(document, jobs, settings, commands, panels, nodeMenu, byteMenu);
     }
 
     private void quit() {

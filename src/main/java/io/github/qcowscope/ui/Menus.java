@@ -36,6 +36,7 @@ final class Menus {
         Menu file = commands.menu("menu.file", Command.OPEN);
         file.getItems().addAll(recent(), commands.item(Command.OPEN_SAMPLE), line(),
                 commands.item(Command.RELOAD), commands.item(Command.EXPORT_DUMP),
+                commands.item(Command.EXPORT_SELECTION),
                 commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE), line(),
                 commands.item(Command.CLOSE), commands.item(Command.QUIT));
         return file;
@@ -67,9 +68,8 @@ final class Menus {
     }
 
     private Menu edit() {
-        Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE,
-                Command.COPY_PATH, Command.COPY_OFFSET);
-        edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
+        Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_VALUE);
+        edit.getItems().addAll(commands.copyAs(true), line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
                 commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER));
         return edit;
     }
@@ -80,7 +80,8 @@ final class Menus {
 
     private Menu view() {
         Menu view = commands.menu("menu.view", Command.ZOOM_IN, Command.ZOOM_OUT, Command.ZOOM_RESET);
-        view.getItems().addAll(line(), themes(), line(), commands.item(Command.NEXT_PANE),
+        view.getItems().addAll(line(), themes(), line(),
+                commands.item(Command.LITTLE_ENDIAN, settings.littleEndianProperty()), commands.item(Command.NEXT_PANE),
                 commands.item(Command.FULL_SCREEN));
         return view;
     }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -38,6 +40,7 @@ public final class Settings {
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
     private final ObservableList<Recent> recentToRead = FXCollections.unmodifiableObservableList(recent);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.SYSTEM);
+    private final BooleanProperty littleEndian = new SimpleBooleanProperty(this, "littleEndian");
 
     private Settings(Properties values, Consumer<Properties> saver) {
         this.values = values;
@@ -48,6 +51,7 @@ public final class Settings {
                 recent.add(new Recent(file, values.getProperty("recent." + i + ".node", "")));
             }
         }
+        littleEndian.set(Boolean.parseBoolean(values.getProperty("little-endian")));
         for (Theme known : Theme.values()) {
             if (known.name().equals(values.getProperty("theme"))) {
                 theme.set(known);
@@ -106,6 +110,7 @@ public final class Settings {
             put("recent." + i + ".node", i < recent.size() ? recent.get(i).node() : null);
         }
         put("theme", theme.get().name());
+        put("little-endian", Boolean.toString(littleEndian.get()));
         saver.accept(values);
     }
 
@@ -149,6 +154,11 @@ public final class Settings {
     /** The theme; to be changed by whoever likes. */
     public ObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    /** Whether numbers are shown little-endian first; to be changed by whoever likes. */
+    public BooleanProperty littleEndianProperty() {
+        return littleEndian;
     }
 
     /** Where the window was; null at the first run. */

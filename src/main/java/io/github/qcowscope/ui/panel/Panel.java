@@ -2,6 +2,7 @@ package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.Settings;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
@@ -16,8 +17,9 @@ public interface Panel {
      * @param document   the document
      * @param background where to work
      * @param problems   what is wrong with the image
+     * @param settings   what the window remembers
      */
-    record Context(Document document, Background background, ProblemsModel problems) {}
+    record Context(Document document, Background background, ProblemsModel problems, Settings settings) {}
 
     /** Makes a panel for a document that has just been opened; it is given up together with the document. */
     @FunctionalInterface

@@ -48,7 +48,8 @@ public final class WindowPage {
         this.stage = stage;
         window = new MainWindow(stage, new MainWindow.Parts(settings, sample, folder -> chosen,
                 (owner, document, from) -> exported.add(from.path()), (owner, document, other) -> compared.add(other), Panel.all(),
-                (document, offset) -> new GotoParser.Address.Nowhere("No guest offsets in this test.")));
+                (document, offset) -> new GotoParser.Address.Nowhere("No guest offsets in this test."),
+                (owner, title, name) -> chosen));
         stage.setX(0);
         stage.setY(0);
         window.show();
