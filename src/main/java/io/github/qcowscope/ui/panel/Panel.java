@@ -3,6 +3,7 @@ package io.github.qcowscope.ui.panel;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Settings;
+import io.github.qcowscope.ui.inspect.InspectorPane;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
@@ -38,7 +39,8 @@ public interface Panel {
                 context -> new BitmapRangesPane(context.document(), context.background()),
                 context -> new ComparePane(context.document(), context.background()),
                 context -> new ClusterMapPane(context.document(), context.background()),
-                context -> new ProblemsPane(context.problems()));
+                context -> new ProblemsPane(context.problems()),
+                InspectorPane::new);
     }
 
     /** Its name in style sheets, tests and settings: lower case with hyphens. */
