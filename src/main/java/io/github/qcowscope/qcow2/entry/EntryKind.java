@@ -7,17 +7,17 @@ import io.github.qcowscope.schema.Kind;
 /** The entries that the tables of an image are made of. */
 public enum EntryKind {
     /** Of an L1 table. */
-    L1("L1 entry", Kinds.L1_TABLE),
+    L1("L1", Kinds.L1_TABLE),
     /** Of an L2 table, for a cluster that is not compressed. */
-    L2_STANDARD("L2 entry, standard", Kinds.L2_TABLE),
+    L2_STANDARD("L2, standard", Kinds.L2_TABLE),
     /** Of an L2 table, for compressed data. */
-    L2_COMPRESSED("L2 entry, compressed", Kinds.L2_TABLE),
+    L2_COMPRESSED("L2, compressed", Kinds.L2_TABLE),
     /** Of the refcount table. */
-    REFCOUNT_TABLE("Refcount table entry", Kinds.REFCOUNT_TABLE),
+    REFCOUNT_TABLE("Refcount table", Kinds.REFCOUNT_TABLE),
     /** Of a refcount block. */
-    REFCOUNT("Refcount", Kinds.REFCOUNT_BLOCK),
+    REFCOUNT("Refcount block", Kinds.REFCOUNT_BLOCK),
     /** Of a bitmap's table. */
-    BITMAP_TABLE("Bitmap table entry", Kinds.BITMAP_TABLE);
+    BITMAP_TABLE("Bitmap table", Kinds.BITMAP_TABLE);
 
     private static final int NUMBER = 8;
 
@@ -29,7 +29,7 @@ public enum EntryKind {
         this.kind = kind;
     }
 
-    /** What to call it. */
+    /** What to call the structure that has such entries. */
     public String label() {
         return label;
     }

@@ -27,13 +27,13 @@ final class EntryTable extends CopyableTable<InspectorModel.EntryRow> {
 
     private final InspectorModel model;
     private final TableColumn<InspectorModel.EntryRow, InspectorModel.Entry> kind =
-            column("inspect.entry", 180);
+            column("inspect.entry", 140);
     private final TableColumn<InspectorModel.EntryRow, String> says =
-            text("inspect.entry-says", 240, EntryReading::words);
+            text("inspect.entry-says", 220, EntryReading::words);
     private final TableColumn<InspectorModel.EntryRow, String> leads =
-            text("inspect.entry-leads", 190, EntryTable::target);
+            text("inspect.entry-leads", 100, EntryTable::target);
     private final TableColumn<InspectorModel.EntryRow, String> against =
-            text("inspect.entry-against", 200, EntryTable::against);
+            text("inspect.entry-against", 160, EntryTable::against);
 
     EntryTable(InspectorModel model) {
         super("inspect-entries");
@@ -57,8 +57,7 @@ final class EntryTable extends CopyableTable<InspectorModel.EntryRow> {
 
     private static String target(EntryReading reading) {
         return reading.target() == null ? ""
-                : Messages.get(reading.inside() ? "inspect.inside" : "inspect.outside",
-                        "0x" + Long.toHexString(reading.target().offset()));
+                : Messages.get(reading.inside() ? "inspect.inside" : "inspect.outside");
     }
 
     private static String against(EntryReading reading) {

@@ -59,7 +59,13 @@ final class InspectorModel {
      * @param reading what it says
      * @param actual  whether the bytes are such an entry, as far as the tables of the image tell
      */
-    record Entry(EntryReading reading, boolean actual) {}
+    record Entry(EntryReading reading, boolean actual) {
+        /** What the first column shows. */
+        @Override
+        public String toString() {
+            return reading.kind().label();
+        }
+    }
 
     /** One kind of entry, and what the bytes are then. */
     static final class EntryRow {

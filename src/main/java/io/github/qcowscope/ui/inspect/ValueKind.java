@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A way to read the bytes at the caret as a value. */
 enum ValueKind {
-    BINARY(1), OCTAL(1), U8(1), I8(1), UTF8(1), U16(2), I16(2), UTF16(2), U32(4), I32(4), F32(4), TIME32(4),
-    U64(8), I64(8), F64(8), TIME64(8);
+    U8(1), U16(2), U32(4), U64(8), BINARY(1), UTF8(1), UTF16(2), I8(1), I16(2), I32(4), I64(8), F32(4), F64(8), TIME32(4),
+    TIME64(8), OCTAL(1);
 
     /** Bytes of the longest character. */
     private static final int LONGEST = 4;

@@ -5,20 +5,16 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
-import javafx.css.PseudoClass;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes at the caret as values, a column for each byte order. */
 final class ValueTable extends CopyableTable<InspectorModel.Value> {
 
-    private static final PseudoClass LEADS = PseudoClass.getPseudoClass("leads");
-
     private final InspectorModel model;
-    private final TableColumn<InspectorModel.Value, String> name = column("inspect.value", 160);
-    private final TableColumn<InspectorModel.Value, Reading> big = column("inspect.big", 250);
-    private final TableColumn<InspectorModel.Value, Reading> little = column("inspect.little", 250);
+    private final TableColumn<InspectorModel.Value, String> name = column("inspect.value", 76);
+    private final TableColumn<InspectorModel.Value, Reading> big = column("inspect.big", 180);
+    private final TableColumn<InspectorModel.Value, Reading> little = column("inspect.little", 180);
 
     /**
      * A table.
@@ -30,8 +26,8 @@ final class ValueTable extends CopyableTable<InspectorModel.Value> {
         this.model = model;
         setAccessibleText(Messages.get("inspect.values"));
         name.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().kind().label()));
-        big.setCellFactory(column -> new ReadingCell());
-        little.setCellFactory(column -> new ReadingCell());
+        big.setCellFactory(column -> new ReadingCell<>());
+        little.setCellFactory(column -> new ReadingCell<>());
         setItems(FXCollections.observableList(model.values()));
         littleFirst.subscribe(this::order);
     }
@@ -64,18 +60,5 @@ final class ValueTable extends CopyableTable<InspectorModel.Value> {
     @Override
     void follow(InspectorModel.@Nullable Value row, @Nullable TableColumn<InspectorModel.Value, ?> column) {
         model.follow(reading(row, column));
-    }
-
-    private static final class ReadingCell extends TableCell<InspectorModel.Value, Reading> {
-        ReadingCell() {
-            getStyleClass().add("code");
-        }
-
-        @Override
-        protected void updateItem(@Nullable Reading item, boolean empty) {
-            super.updateItem(item, empty);
-            setText(item == null || empty ? null : item.text());
-            pseudoClassStateChanged(LEADS, item != null && !empty && item.target() != Reading.NOWHERE);
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Settings;
 import io.github.qcowscope.ui.inspect.InspectorPane;
+import io.github.qcowscope.ui.inspect.StatisticsPane;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
@@ -40,7 +41,8 @@ public interface Panel {
                 context -> new ComparePane(context.document(), context.background()),
                 context -> new ClusterMapPane(context.document(), context.background()),
                 context -> new ProblemsPane(context.problems()),
-                InspectorPane::new);
+                InspectorPane::new,
+                StatisticsPane::new);
     }
 
     /** Its name in style sheets, tests and settings: lower case with hyphens. */
@@ -54,6 +56,9 @@ public interface Panel {
 
     /** What the tab shows. */
     Region view();
+
+    /** Tells whether it is the tab in front, so that one which has much to read need not read for nobody. */
+    default void setShown(boolean is) {}
 
     /** Whether it has anything to show of what is selected; while it has not, there is no tab. */
     ObservableValue<Boolean> isAvailable();

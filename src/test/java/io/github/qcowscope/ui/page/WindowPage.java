@@ -129,6 +129,28 @@ public final class WindowPage {
         settle();
     }
 
+    /** Chooses an item of the menu within the menu that a right click on a byte shows. */
+    public void contextMenuOfByte(long offset, String within, String item) {
+        Bounds cell = Objects.requireNonNull(hex().boundsOf(offset, HexColumn.HEX));
+        robot.rightClickOn(hex().localToScreen(cell.getCenterX(), cell.getCenterY()));
+        settle();
+        chooseWithin("menu-" + within, "#" + item);
+    }
+
+    /** Chooses an item of a menu within the context menu that is shown. */
+    void chooseWithin(String within, String item) {
+        robot.moveTo("#" + within);
+        settle();
+        robot.clickOn(item, Motion.HORIZONTAL_FIRST);
+        settle();
+    }
+
+    /** Saves the selected bytes by their key. */
+    public void saveSelection(Path target) {
+        chosen = Optional.of(target);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+    }
+
     private HexPane hex() {
         return robot.lookup(".hex-pane").queryAs(HexPane.class);
     }
