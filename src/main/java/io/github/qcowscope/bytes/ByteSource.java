@@ -19,6 +19,13 @@ public interface ByteSource extends AutoCloseable {
     long length();
 
     /**
+     * Whether an offset means the same byte in another source: it is this one, or another view of the same changing file.
+     */
+    default boolean sharesBytesWith(ByteSource other) {
+        return this == other;
+    }
+
+    /**
      * Copies bytes to the heap.
      *
      * @param offset first byte wanted, 0 or more; may lie past the end

@@ -24,11 +24,13 @@ final class Actions {
     private final ImageComparison comparison;
     private final GotoField target;
     private final Copier copier;
+    private final Runnable palette;
     private final Runnable quit;
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
-            SelectionExport selectionExport, ImageComparison comparison, GotoField target, Copier copier, Runnable quit) {
+            SelectionExport selectionExport, ImageComparison comparison, GotoField target, Copier copier,
+            Runnable palette, Runnable quit) {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
@@ -38,6 +40,7 @@ final class Actions {
         this.comparison = comparison;
         this.target = target;
         this.copier = copier;
+        this.palette = palette;
         this.quit = quit;
     }
 
@@ -57,10 +60,14 @@ final class Actions {
             case OPEN_BACKING -> workspace.openBacking();
             case RELOAD -> workspace.reload();
             case CLOSE -> workspace.close();
+            case CLOSE_OTHERS -> workspace.closeOthers();
             case QUIT -> quit.run();
+            case NEXT_IMAGE -> workspace.bringForward(1);
+            case PREVIOUS_IMAGE -> workspace.bringForward(-1);
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
+            case PALETTE -> palette.run();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
             case EXPORT_SELECTION -> inPanes(panes -> selectionExport.save(stage, panes.document()));
             case EXPORT_SUBTREE -> inPanes(panes ->
@@ -78,15 +85,17 @@ final class Actions {
             case COPY_UTF16 -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.UTF16));
             case COPY_MARKDOWN_DUMP -> inPanes(panes ->
                     copier.copyBytes(panes.document(), ByteFormat.HEX_DUMP, dump -> "```\n" + dump + "```\n"));
-            case COPY_FIELDS -> inPanes(panes -> copier.copyFields(panes.document().selectedNode()));
+            case COPY_FIELDS -> inPanes(panes -> copier.copyFields(panes.document()));
             case COPY_VALUE -> copy(NodeText::copied);
             case COPY_PATH -> copy(Node::path);
             case COPY_OFFSET -> copy(NodeText::offset);
             case COPY_OFFSET_DECIMAL -> copy(node -> Long.toString(node.span().range().offset()));
+            case COPY_FILE -> inPanes(panes -> Copier.copy(panes.document().path().toString()));
             case FIND -> inPanes(panes -> panes.find().open());
             case FIND_NEXT -> inPanes(panes -> panes.find().next());
             case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
             case FILTER -> inPanes(panes -> panes.tree().focusFilter());
+            case SCAN -> inPanes(panes -> panes.start("scan"));
             case GOTO -> {
                 target.requestFocus();
                 target.selectAll();
@@ -95,11 +104,16 @@ final class Actions {
             case PARENT -> inPanes(panes -> selectParent(panes.document()));
             case BACK -> inPanes(panes -> panes.document().back());
             case FORWARD -> inPanes(panes -> panes.document().forward());
-            case ZOOM_IN -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() * ZOOM_STEP));
-            case ZOOM_OUT -> inPanes(panes -> zoom(panes, panes.hex().fontSizeProperty().get() / ZOOM_STEP));
-            case ZOOM_RESET -> inPanes(panes -> zoom(panes, HexPane.FONT_SIZE));
+            case ZOOM_IN -> zoom(settings.hexFontSizeProperty().get() * ZOOM_STEP);
+            case ZOOM_OUT -> zoom(settings.hexFontSizeProperty().get() / ZOOM_STEP);
+            case ZOOM_RESET -> zoom(HexPane.FONT_SIZE);
+            case BOOKMARK -> inPanes(panes -> panes.bookmarks().toggle());
+            case NEXT_BOOKMARK -> inPanes(panes -> panes.bookmarks().next());
+            case PREVIOUS_BOOKMARK -> inPanes(panes -> panes.bookmarks().previous());
+            case MINIMAP -> settings.showsMinimapProperty().set(!settings.showsMinimapProperty().get());
             case LITTLE_ENDIAN -> settings.littleEndianProperty().set(!settings.littleEndianProperty().get());
             case NEXT_PANE -> inPanes(DocumentView::focusNext);
+            case RELOAD_ON_CHANGE -> settings.reloadOnChangeProperty().set(!settings.reloadOnChangeProperty().get());
         }
     }
 
@@ -121,7 +135,7 @@ final class Actions {
         }
     }
 
-    private static void zoom(DocumentView panes, double fontSize) {
-        panes.hex().fontSizeProperty().set(fontSize);
+    private void zoom(double fontSize) {
+        settings.hexFontSizeProperty().set(fontSize);
     }
 }

@@ -27,8 +27,9 @@ public final class App extends Application {
 
     @Override
     public void start(Stage stage) {
-        MainWindow window = new MainWindow(stage, new MainWindow.Parts(
-                Rehearsal.isWanted() ? Settings.inMemory() : Settings.in(Settings.usualFile()), Sample.bundled(),
+        Settings settings = Rehearsal.isWanted() ? Settings.inMemory() : Settings.in(Settings.usualFile());
+        settings.languageProperty().get().speak();
+        MainWindow window = new MainWindow(stage, new MainWindow.Parts(settings, Sample.bundled(),
                 folder -> choose(stage, folder),
                 (owner, document, from) -> new DumpWindow(owner, document, from, SaveChooser.DESKTOP).show(),
                 (owner, document, other) -> new DiffWindow(owner, document, other, SaveChooser.DESKTOP).show(),
@@ -37,7 +38,12 @@ public final class App extends Application {
         if (Rehearsal.isWanted()) {
             new Rehearsal(stage, window.workspace()).begin();
         }
-        getParameters().getRaw().stream().findFirst().ifPresent(window.workspace()::openTarget);
+        Optional<String> target = getParameters().getRaw().stream().findFirst();
+        target.ifPresent(window.workspace()::openTarget);
+        // Who names an image wants that one, not those of yesterday.
+        if (target.isEmpty() && settings.reopensSessionProperty().get()) {
+            window.workspace().restoreSession();
+        }
     }
 
     private static Optional<Path> choose(Stage stage, @Nullable Path folder) {

@@ -42,6 +42,17 @@ public interface Background {
         latest(key, title, progress -> work.apply(progress, some), then, ended);
     }
 
+    /** Ends the work of a key, if there is any. Where work is done at once, there is nothing to end. */
+    default void cancel(String key) {}
+
     /** Ends all work; no result of it will be shown. Where work is done at once, there is nothing to end. */
     default void cancelAll() {}
+
+    /**
+     * The same workers with keys of their own: work in one scope neither replaces nor cancels work in another, so that two
+     * open images are not in each other's way. Where work is done at once, one scope is enough.
+     */
+    default Background scope() {
+        return this;
+    }
 }

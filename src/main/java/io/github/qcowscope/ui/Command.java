@@ -2,6 +2,7 @@ package io.github.qcowscope.ui;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -20,6 +21,7 @@ public enum Command {
     OPEN_BACKING(Feather.LAYERS, Needs.BACKING, "Shortcut+Shift+B"),
     COMPARE_IMAGE(Feather.COLUMNS, Needs.IMAGE, "Shortcut+K"),
     CLOSE(Feather.X, Needs.IMAGE, "Shortcut+W"),
+    CLOSE_OTHERS(null, Needs.SEVERAL, "Shortcut+Shift+W"),
     QUIT(Feather.LOG_OUT, Needs.NOTHING, "Shortcut+Q"),
     EXPORT_SELECTION(Feather.SAVE, Needs.BYTES, "Shortcut+Shift+S"),
 
@@ -28,10 +30,12 @@ public enum Command {
     COPY_VALUE(Feather.CLIPBOARD, Needs.IMAGE, "Shortcut+Shift+C"),
     COPY_PATH(Feather.LINK_2, Needs.IMAGE),
     COPY_OFFSET(Feather.HASH, Needs.IMAGE),
+    COPY_FILE(Feather.FILE, Needs.IMAGE),
     FIND(Feather.SEARCH, Needs.IMAGE, "Shortcut+F"),
     FIND_NEXT(Feather.CHEVRON_DOWN, Needs.IMAGE, "F3"),
     FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
     FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
+    SCAN(Feather.ACTIVITY, Needs.IMAGE),
     COPY_HEX_PLAIN(null, Needs.BYTES),
     COPY_HEX_DUMP(null, Needs.BYTES),
     COPY_C(null, Needs.BYTES),
@@ -48,24 +52,34 @@ public enum Command {
     PARENT(Feather.ARROW_UP, Needs.PARENT, "Backspace"),
     BACK(Feather.ARROW_LEFT, Needs.PAST, "Alt+Left"),
     FORWARD(Feather.ARROW_RIGHT, Needs.FUTURE, "Alt+Right"),
+    BOOKMARK(Feather.BOOKMARK, Needs.IMAGE, "Shortcut+B"),
+    NEXT_BOOKMARK(Feather.SKIP_FORWARD, Needs.IMAGE, "F2"),
+    PREVIOUS_BOOKMARK(Feather.SKIP_BACK, Needs.IMAGE, "Shift+F2"),
 
     ZOOM_IN(Feather.ZOOM_IN, Needs.IMAGE, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"),
     ZOOM_OUT(Feather.ZOOM_OUT, Needs.IMAGE, "Shortcut+Minus", "Shortcut+Subtract"),
     ZOOM_RESET(null, Needs.IMAGE, "Shortcut+0", "Shortcut+Numpad 0"),
     NEXT_PANE(Feather.COLUMNS, Needs.IMAGE, "F6"),
     FULL_SCREEN(Feather.MAXIMIZE, Needs.NOTHING, "F11"),
+    NEXT_IMAGE(Feather.CHEVRONS_RIGHT, Needs.SEVERAL, "Ctrl+Tab", "Ctrl+Page Down"),
+    PREVIOUS_IMAGE(Feather.CHEVRONS_LEFT, Needs.SEVERAL, "Ctrl+Shift+Tab", "Ctrl+Page Up"),
+    RELOAD_ON_CHANGE(Feather.ACTIVITY, Needs.NOTHING),
+    MINIMAP(Feather.SIDEBAR, Needs.IMAGE, "Shortcut+M"),
     LITTLE_ENDIAN(null, Needs.IMAGE, "Shortcut+E"),
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
-    ABOUT(Feather.INFO, Needs.NOTHING);
+    ABOUT(Feather.INFO, Needs.NOTHING),
+    PALETTE(Feather.TERMINAL, Needs.NOTHING, "Shortcut+Shift+P");
 
     /** What must be there for a command to make sense. */
     public enum Needs {
         /** It always does. */
         NOTHING,
-        /** An image is open. */
+        /** An image is in front. */
         IMAGE,
-        /** The open image names a backing file. */
+        /** More than one image is open. */
+        SEVERAL,
+        /** The image in front names a backing file. */
         BACKING,
         /** Bytes are selected. */
         BYTES,
@@ -114,6 +128,11 @@ public enum Command {
     /** What must be there for it. */
     public Needs needs() {
         return needs;
+    }
+
+    /** The keys that call it in words, the one to show first: {@code F3}; empty where it has none. */
+    public String keyText() {
+        return keys.stream().map(KeyCombination::getDisplayText).distinct().collect(Collectors.joining(", "));
     }
 
     /** The keys that call it, the one to show first. */

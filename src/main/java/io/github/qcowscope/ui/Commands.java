@@ -1,8 +1,9 @@
 package io.github.qcowscope.ui;
 
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -39,6 +41,7 @@ public final class Commands {
             case NOTHING -> new SimpleBooleanProperty(true);
             case SAMPLE -> new SimpleBooleanProperty(workspace.hasSample());
             case IMAGE -> document.map(open -> true).orElse(false);
+            case SEVERAL -> Bindings.size(workspace.documents()).greaterThan(1);
             case BACKING -> document.map(open -> !open.image().header().backingFileName().range().isEmpty()).orElse(false);
             case BYTES -> document.flatMap(Document::selectionProperty).map(bytes -> !bytes.isEmpty()).orElse(false);
             case POINTER -> document.flatMap(Document::selectedNodeProperty).map(node -> node.target() != null)
@@ -62,19 +65,6 @@ public final class Commands {
         return dress(new MenuItem(command.text()), command);
     }
 
-    /** A menu item with a tick that tells a state; its command changes that state. */
-    public MenuItem item(Command command, ReadOnlyBooleanProperty state) {
-        CheckMenuItem item = new CheckMenuItem(command.text());
-        state.subscribe(item::setSelected);
-        dress(item, command);
-        item.setOnAction(e -> {
-            run.accept(command);
-            // The item ticks itself, whatever its command does.
-            item.setSelected(state.get());
-        });
-        return item;
-    }
-
     private MenuItem dress(MenuItem item, Command command) {
         item.setId(command.id());
         Ikon icon = command.icon();
@@ -86,6 +76,18 @@ public final class Commands {
         }
         item.disableProperty().bind(enabled(command).map(is -> !is));
         item.setOnAction(e -> run.accept(command));
+        return item;
+    }
+
+    /** A menu item with a mark that shows whether what its command turns on and off is on. */
+    public CheckMenuItem toggle(Command command, ObservableBooleanValue isOn) {
+        CheckMenuItem item = new CheckMenuItem(command.text());
+        isOn.subscribe(item::setSelected);
+        dress(item, command);
+        item.setOnAction(e -> {
+            run.accept(command);
+            item.setSelected(isOn.get());
+        });
         return item;
     }
 
@@ -110,7 +112,7 @@ public final class Commands {
         menu.getItems().add(new SeparatorMenuItem());
         addAll(menu, Command.COPY_FIELDS, Command.COPY_MARKDOWN_DUMP);
         menu.getItems().add(new SeparatorMenuItem());
-        addAll(menu, Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_OFFSET_DECIMAL);
+        addAll(menu, Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_OFFSET_DECIMAL, Command.COPY_FILE);
         if (!withKeys) {
             menu.getItems().forEach(item -> item.setAccelerator(null));
         }
@@ -158,10 +160,19 @@ public final class Commands {
         return button;
     }
 
-    /** Makes the keys work that no menu shows. */
+    /** Makes the keys work that no menu shows, and those that some controls would take for themselves. */
     public void addFurtherKeys(Scene scene) {
         for (Command command : Command.values()) {
             command.keys().stream().skip(1).forEach(key -> scene.getAccelerators().put(key, () -> run(command)));
         }
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, press -> {
+            // The tabs below the bytes would turn themselves.
+            for (Command command : new Command[] {Command.NEXT_IMAGE, Command.PREVIOUS_IMAGE}) {
+                if (command.keys().stream().anyMatch(key -> key.match(press))) {
+                    run(command);
+                    press.consume();
+                }
+            }
+        });
     }
 }

@@ -7,6 +7,7 @@ import io.github.qcowscope.dump.raw.ByteFormat;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Units;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -31,11 +32,9 @@ public final class Copier {
         record Refused(String reason) implements Result {}
     }
 
-    private final Background background;
     private final Notices notices;
 
-    Copier(Background background, Notices notices) {
-        this.background = background;
+    Copier(Notices notices) {
         this.notices = notices;
     }
 
@@ -48,7 +47,8 @@ public final class Copier {
     void copyBytes(Document document, ByteFormat format, UnaryOperator<String> around) {
         ByteSource source = document.source();
         ByteRange selection = document.selection();
-        background.latest("copy", Messages.get("job.copy"), progress -> text(source, selection, format, progress), result -> {
+        Function<Progress, Result> work = progress -> text(source, selection, format, progress);
+        document.background().latest("copy", Messages.get("job.copy"), work, result -> {
             switch (result) {
                 case Result.Copied copied -> copy(around.apply(copied.text()));
                 case Result.Refused refused -> notices.show(refused.reason());
@@ -56,9 +56,10 @@ public final class Copier {
         });
     }
 
-    /** Copies the fields of a node as a table of Markdown. */
-    void copyFields(Node node) {
-        background.latest("copy", Messages.get("job.copy"), progress -> MarkdownTable.of(node, progress), Copier::copy);
+    /** Copies the fields of the selected node as a table of Markdown. */
+    void copyFields(Document document) {
+        Node node = document.selectedNode();
+        document.background().latest("copy", Messages.get("job.copy"), progress -> MarkdownTable.of(node, progress), Copier::copy);
     }
 
     /**

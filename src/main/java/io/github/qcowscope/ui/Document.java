@@ -4,12 +4,14 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.qcow2.Gaps;
+import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -23,9 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Document implements AutoCloseable {
 
+    /** Digits of an offset that the hex pane has room for in any file. */
+    private static final int LEAST_DIGITS = 8;
+    /** Bitmaps that are looked at to see whether they are still the same; no pane offers more by name. */
+    private static final int MOST_KEYS = 1000;
+
     private final Path path;
-    private final Qcow2Image image;
     private final Background background;
+    private final ReadOnlyObjectWrapper<Qcow2Image> image;
+    private final ReadOnlyObjectWrapper<Qcow2Image> resting;
     private final ReadOnlyObjectWrapper<Node> root;
     private final ReadOnlyObjectWrapper<ByteSource> source;
     private final ReadOnlyObjectWrapper<Node> selectedNode;
@@ -34,7 +42,12 @@ public final class Document implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(this, "selection", new ByteRange(0, 0));
     private final ReadOnlyObjectWrapper<@Nullable Node> hoveredNode = new ReadOnlyObjectWrapper<>(this, "hoveredNode");
     private final History history = new History();
+    private final ByteMarks marks = new ByteMarks();
     private final List<Runnable> closings = new ArrayList<>();
+    /** What the bitmaps were called when the document was made: the image itself reads them anew each time. */
+    private final List<String> bitmaps;
+    private @Nullable Gaps gaps;
+    private boolean handedOver;
     private long hovers;
     /** Counts where the user has gone: an answer that comes after another move is no longer wanted. */
     private long moves;
@@ -44,12 +57,15 @@ public final class Document implements AutoCloseable {
      *
      * @param path       the file
      * @param image      its structures; the document closes its source
-     * @param background where questions are answered that need more than a few reads
+     * @param background where questions are answered that need more than a few reads; the document ends all its work
+     *                   when it is closed
      */
     public Document(Path path, Qcow2Image image, Background background) {
         this.path = path;
-        this.image = image;
         this.background = background;
+        this.bitmaps = bitmapKeys(image);
+        this.image = new ReadOnlyObjectWrapper<>(this, "image", image);
+        this.resting = new ReadOnlyObjectWrapper<>(this, "resting", image);
         this.root = new ReadOnlyObjectWrapper<>(this, "root", image.root());
         this.source = new ReadOnlyObjectWrapper<>(this, "source", image.source());
         this.selectedNode = new ReadOnlyObjectWrapper<>(this, "selectedNode", image.root());
@@ -60,9 +76,27 @@ public final class Document implements AutoCloseable {
         return path;
     }
 
-    /** The image's structures. */
+    /** The image's structures; others once the file has changed and been read again. */
+    public ReadOnlyObjectProperty<Qcow2Image> imageProperty() {
+        return image.getReadOnlyProperty();
+    }
+
+    /** The image's structures, as they were read the last time. */
     public Qcow2Image image() {
-        return image;
+        return image.get();
+    }
+
+    /**
+     * As {@link #imageProperty()}, but of a file that is being written to it changes only when the writing has paused. What
+     * walks through the whole file follows this one, or it would never come to its end.
+     */
+    public ReadOnlyObjectProperty<Qcow2Image> restingProperty() {
+        return resting.getReadOnlyProperty();
+    }
+
+    /** Where work on this image is done: its keys are this document's alone. */
+    public Background background() {
+        return background;
     }
 
     /**
@@ -80,7 +114,7 @@ public final class Document implements AutoCloseable {
 
     /** Whether the image's own bytes are shown. */
     public boolean showsImage() {
-        return source() == image.source();
+        return source().sharesBytesWith(image().source());
     }
 
     /** The root of the tree; another one, though equal to the first, once the gaps are known. */
@@ -95,11 +129,19 @@ public final class Document implements AutoCloseable {
 
     /** Uses a map of the image's owners, and then adds the bytes without an owner to the tree. */
     public void attach(HostMap map) {
-        image.attach(map);
-        background.latest("gaps", Messages.get("job.gaps"), progress -> Gaps.of(image, map, progress), gaps -> {
-            image.attach(gaps);
-            root.set(image.root());
+        Qcow2Image mapped = image();
+        mapped.attach(map);
+        background.latest("gaps", Messages.get("job.gaps"), progress -> Gaps.of(mapped, map, progress), found -> {
+            gaps = found;
+            image().attach(found);
+            root.set(image().root());
         });
+    }
+
+    /** Adds structures to the tree that were found by their shape; none any more where the node has no children. */
+    public void attach(Node proposals) {
+        image().attach(proposals);
+        root.set(image().root());
     }
 
     /** The node whose bytes are lit; at first the root. */
@@ -137,6 +179,11 @@ public final class Document implements AutoCloseable {
         return hoveredNode.getReadOnlyProperty();
     }
 
+    /** Bytes that somebody has marked: bookmarks, problems, what a search has found. */
+    public ByteMarks marks() {
+        return marks;
+    }
+
     /** Whether {@link #back()} leads anywhere. */
     public ReadOnlyBooleanProperty canGoBackProperty() {
         return history.canGoBackProperty();
@@ -169,7 +216,8 @@ public final class Document implements AutoCloseable {
         long asked = ++moves;
         background.latest("owner", Messages.get("job.place"), progress -> NodeSearch.nearest(root(), path, where), node -> {
             if (asked == moves) {
-                show(node, where.source() == node.span().source() ? where.range() : node.span().range());
+                show(current(node), where.source().sharesBytesWith(node.span().source()) ? where.range()
+                        : node.span().range());
             }
         });
     }
@@ -177,6 +225,27 @@ public final class Document implements AutoCloseable {
     /** Puts the caret on a byte, and selects the deepest node that owns it. */
     public void selectByte(long offset) {
         selectRange(offset, new ByteRange(offset, 1));
+    }
+
+    /** Like {@link #selectByte}, for a byte of the image, also while other bytes are shown. */
+    public void selectInImage(long offset) {
+        selectInImage(new ByteRange(offset, 1));
+    }
+
+    /** Selects bytes of the image, and the deepest node that owns the first of them, also while other bytes are shown. */
+    public void selectInImage(ByteRange bytes) {
+        long offset = bytes.offset();
+        if (showsImage()) {
+            selectRange(offset, bytes);
+            return;
+        }
+        remember();
+        long asked = ++moves;
+        background.latest("owner", Messages.get("job.place"), progress -> image().ownerOf(offset, progress), owner -> {
+            if (asked == moves) {
+                show(owner, bytes);
+            }
+        });
     }
 
     /**
@@ -203,9 +272,9 @@ public final class Document implements AutoCloseable {
         if (!showsImage()) {
             return;
         }
-        background.latest("owner", "Find the owner of a byte", progress -> image.ownerOf(at, progress), owner -> {
+        background.latest("owner", Messages.get("job.owner"), progress -> image().ownerOf(at, progress), owner -> {
             if (asked == moves) {
-                selectedNode.set(owner);
+                selectedNode.set(current(owner));
             }
         });
     }
@@ -217,9 +286,9 @@ public final class Document implements AutoCloseable {
         if (target != null) {
             remember();
             long asked = ++moves;
-            background.latest("owner", "Follow a pointer", progress -> image.follow(pointer, target, progress), node -> {
+            background.latest("owner", Messages.get("job.follow"), progress -> image().follow(pointer, target, progress), node -> {
                 if (asked == moves) {
-                    show(node, target.range());
+                    show(current(node), target.range());
                 }
             });
         }
@@ -238,12 +307,18 @@ public final class Document implements AutoCloseable {
             return;
         }
         long asked = ++hovers;
-        background.latest("hover", "Find the owner of a byte", progress -> image.ownerOf(offset, progress), owner -> {
+        background.latest("hover", Messages.get("job.owner"), progress -> image().ownerOf(offset, progress), owner -> {
             // The pointer may have left, or be over another pane, before the answer comes.
             if (asked == hovers) {
                 hoveredNode.set(owner);
             }
         });
+    }
+
+    /** Another document comes to the front: what only matters while somebody looks is ended. */
+    public void leave() {
+        background.cancel("hover");
+        hover(null);
     }
 
     /** Returns to where the user was before. */
@@ -256,10 +331,113 @@ public final class Document implements AutoCloseable {
         showPlace(history.forward(place()));
     }
 
-    /** Shows what another document of the same file showed: used after a reload. */
+    /**
+     * Whether the image, read again, can be shown by {@link #refresh}: its shape has remained, so that what panes have worked
+     * out of it still fits. A table that has grown changes no shape; other clusters, or other bitmaps, do.
+     */
+    public boolean hasShapeOf(Qcow2Image next) {
+        Geometry now = image().geometry();
+        Geometry then = next.geometry();
+        return image().isRecognized() == next.isRecognized() && now.version() == then.version()
+                && now.clusterBits() == then.clusterBits() && now.virtualSize() == then.virtualSize()
+                && now.refcountOrder() == then.refcountOrder() && now.extendedL2() == then.extendedL2()
+                && digits(now.fileLength()) == digits(then.fileLength())
+                && bitmaps.equals(bitmapKeys(next));
+    }
+
+    private static List<String> bitmapKeys(Qcow2Image of) {
+        return of.bitmaps().map(found -> IntStream.range(0, Math.min(MOST_KEYS, found.count()))
+                .mapToObj(index -> found.get(index).key()).toList()).orElse(List.of());
+    }
+
+    private static int digits(long length) {
+        return Math.max(LEAST_DIGITS, Long.toHexString(Math.max(0, length - 1)).length());
+    }
+
+    /**
+     * Shows what the file says now, and leaves the user where he is: at the node that was selected, or the nearest above it
+     * that is left; at the same bytes, unless those of the selected node have moved.
+     *
+     * @param next the structures of the same file, read again, of {@linkplain #hasShapeOf the same shape}
+     */
+    public void refresh(Qcow2Image next) {
+        Node before = selectedNode();
+        boolean byNode = !before.path().isEmpty() && before.span().visible().range().equals(selection());
+        if (gaps != null && next.hostMap().isEmpty()) {
+            // As old as it is, it is better than a tree whose last rows come and go.
+            next.attach(gaps);
+        }
+        image.set(next);
+        root.set(next.root());
+        Node node = nearest(before.path());
+        boolean isSame = node.equals(before);
+        boolean bytesMean = isSame && byNode ? node.span().visible().range().equals(selection())
+                : isSame || showsImage() && node.span().source().sharesBytesWith(source());
+        source.set(bytesMean && !isSame ? next.source() : node.span().source());
+        if (!bytesMean) {
+            ByteRange bytes = node.span().visible().range();
+            caret.set(inSource(bytes.offset()));
+            selection.set(bytes);
+        } else if (caret() >= source().length()) {
+            caret.set(inSource(caret()));
+            selection.set(new Span(source(), selection()).visible().range());
+        }
+        selectedNode.set(node);
+        Node hovered = hoveredNode.get();
+        hoveredNode.set(hovered == null ? null : root().find(hovered.path()));
+        if (!isSame && bytesMean && !byNode) {
+            // The byte under the caret has another owner by now.
+            step(caret(), selection());
+        }
+    }
+
+    /** What has been read is a file that nobody is writing to: what takes long may be worked out again. */
+    public void rest() {
+        resting.set(image());
+    }
+
+    private Node nearest(String path) {
+        Node found = root().find(path);
+        String above = path;
+        while (found == null) {
+            above = above.substring(0, Math.max(0, above.lastIndexOf('/')));
+            found = root().find(above);
+        }
+        return found;
+    }
+
+    /** The node of the present tree in place of one that was found in a tree before it. */
+    private Node current(Node found) {
+        Node now = found.path().isEmpty() ? root() : root().find(found.path());
+        return now == null ? found : now;
+    }
+
+    /**
+     * Shows what another document of the same file showed, and takes over what is open besides it: used where the file has
+     * become another image. The earlier document leaves the file open.
+     */
     public void takePlaceOf(Document earlier) {
         history.addAll(earlier.history);
         showPlace(earlier.place());
+        if (image().source().sharesBytesWith(earlier.image().source())) {
+            closings.addAll(earlier.closings);
+            earlier.handedOver = true;
+        }
+    }
+
+    /**
+     * Goes where the user was in an earlier run; there is nothing to come back to from there.
+     *
+     * @param path of the node that was selected; where it is gone, nothing happens
+     * @param at   offset of the byte that had the caret
+     */
+    public void resume(String path, long at) {
+        Node node = root().find(path);
+        if (node != null) {
+            ByteRange whole = node.span().range();
+            boolean isInside = at > whole.offset() && whole.contains(at);
+            showPlace(new History.Place(path, isInside ? at : whole.offset(), isInside ? new ByteRange(at, 1) : whole));
+        }
     }
 
     private void showPlace(History.@Nullable Place place) {
@@ -268,16 +446,20 @@ public final class Document implements AutoCloseable {
         }
         Node node = root().find(place.path());
         show(node == null ? root() : node, place.selection());
-        caret.set(Math.min(place.caret(), Math.max(0, source().length() - 1)));
+        caret.set(inSource(place.caret()));
     }
 
     private void show(Node node, ByteRange bytes) {
         moves++;
         source.set(node.span().source());
         ByteRange visible = new Span(source(), bytes).visible().range();
-        caret.set(Math.min(visible.offset(), Math.max(0, source().length() - 1)));
+        caret.set(inSource(visible.offset()));
         selection.set(visible);
         selectedNode.set(node);
+    }
+
+    private long inSource(long offset) {
+        return Math.min(offset, Math.max(0, source().length() - 1));
     }
 
     private History.Place place() {
@@ -295,7 +477,10 @@ public final class Document implements AutoCloseable {
 
     @Override
     public void close() {
-        closings.forEach(Runnable::run);
-        image.source().close();
+        background.cancelAll();
+        if (!handedOver) {
+            closings.forEach(Runnable::run);
+            image().source().close();
+        }
     }
 }

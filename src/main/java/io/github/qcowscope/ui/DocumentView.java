@@ -1,34 +1,61 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.ui.bookmarks.BookmarksModel;
+import io.github.qcowscope.ui.hex.HexModel;
 import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.live.LiveBar;
+import io.github.qcowscope.ui.live.LiveModel;
+import io.github.qcowscope.ui.minimap.Minimap;
+import io.github.qcowscope.ui.minimap.MinimapModel;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
 import io.github.qcowscope.ui.tree.TreePane;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import javafx.util.Subscription;
 
 /** The panes of one open image: the tree, the bytes, and the tabs below them. */
 final class DocumentView extends SplitPane {
 
-    private static final String FONT_SIZE = "hex-font-size";
+    /**
+     * What is kept of a document besides what it shows.
+     *
+     * @param live      watches the file
+     * @param bookmarks the places that the user has kept
+     */
+    record Models(LiveModel live, BookmarksModel bookmarks) {}
+
     private static final String TREE_DIVIDER = "divider.tree";
     private static final String TABS_DIVIDER = "divider.tabs";
+    private static final int BYTES_PER_ROW = 16;
     private static final double TREE_SHARE = 0.27;
     private static final double HEX_SHARE = 0.55;
 
     private final Document document;
+    private final List<Panel> panels;
     private final Settings settings;
     private final TreePane tree;
     private final HexPane hex;
+    private final BookmarksModel bookmarks;
+    private final Minimap minimap;
     private final FindBar find;
     private final PanelTabs tabs;
+    private final LiveModel live;
     private final SplitPane right;
+    private @Nullable Node lastFocused;
+    private Subscription visible = Subscription.EMPTY;
 
     /**
      * Panes.
@@ -36,10 +63,12 @@ final class DocumentView extends SplitPane {
      * @param panels   the tabs
      * @param nodeMenu what a right click on a node offers
      * @param byteMenu what a right click on the bytes offers
+     * @param models   what is kept besides the document
      */
     DocumentView(Document document, Background background, Settings settings, Commands commands, List<Panel> panels,
-            ContextMenu nodeMenu, ContextMenu byteMenu) {
+            ContextMenu nodeMenu, ContextMenu byteMenu, Models models) {
         this.document = document;
+        this.panels = panels;
         this.settings = settings;
         setId("document");
         tree = new TreePane(document, background, nodeMenu);
@@ -48,16 +77,33 @@ final class DocumentView extends SplitPane {
         hex.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> byteMenu.hide());
         find = new FindBar(new FindModel(document, background), commands, hex::requestFocus);
         tabs = new PanelTabs(panels);
-        VBox bytes = new VBox(find, hex);
-        VBox.setVgrow(hex, Priority.ALWAYS);
+        live = models.live();
+        bookmarks = models.bookmarks();
+        minimap = minimap(background);
+        HBox beside = new HBox(hex, minimap);
+        HBox.setHgrow(hex, Priority.ALWAYS);
+        VBox bytes = new VBox(new LiveBar(live, document.image().source().name(), () -> commands.run(Command.RELOAD)),
+                find, beside);
+        VBox.setVgrow(beside, Priority.ALWAYS);
         right = new SplitPane(bytes, tabs);
         right.setOrientation(Orientation.VERTICAL);
         getItems().addAll(tree, right);
         setResizableWithParent(tree, false);
         setResizableWithParent(tabs, false);
-        setDividerPositions(settings.number(TREE_DIVIDER, TREE_SHARE));
-        right.setDividerPositions(settings.number(TABS_DIVIDER, HEX_SHARE));
-        hex.fontSizeProperty().set(settings.number(FONT_SIZE, HexPane.FONT_SIZE));
+        hex.fontSizeProperty().bindBidirectional(settings.hexFontSizeProperty());
+        arrange();
+    }
+
+    private Minimap minimap(Background background) {
+        HexModel rows = hex.model();
+        ObservableValue<ByteRange> shown = Bindings.createObjectBinding(() -> new Span(document.source(),
+                new ByteRange(rows.topRow() * BYTES_PER_ROW, rows.visibleRows() * BYTES_PER_ROW)).visible().range(),
+                rows.topRowProperty(), rows.visibleRowsProperty(), document.sourceProperty());
+        MinimapModel model = new MinimapModel(document, background, shown, offset ->
+                rows.scrollTo(offset / BYTES_PER_ROW - rows.visibleRows() / 2));
+        Minimap map = new Minimap(model, shown);
+        visible = settings.showsMinimapProperty().subscribe(map::setVisible);
+        return map;
     }
 
     /** The document. */
@@ -75,27 +121,45 @@ final class DocumentView extends SplitPane {
         return find;
     }
 
+    /** What watches the file. */
+    LiveModel live() {
+        return live;
+    }
+
+    /** The places that the user has kept. */
+    BookmarksModel bookmarks() {
+        return bookmarks;
+    }
+
     /** The tree. */
     TreePane tree() {
         return tree;
     }
 
-    /** Puts the focus on the next of tree, bytes and tabs. */
+    /** Begins what a tab does when it is asked to, and puts it in front. */
+    void start(String panel) {
+        panels.stream().filter(one -> one.id().equals(panel)).forEach(Panel::start);
+        tabs.bringForward("tab-" + panel);
+    }
+
+    /** Puts the focus on the next of tree, bytes, minimap and tabs. */
     void focusNext() {
         Node focused = getScene().getFocusOwner();
         if (isIn(focused, tree)) {
             hex.requestFocus();
+        } else if (isIn(focused, hex) && minimap.isVisible()) {
+            minimap.requestFocus();
         } else if (isIn(focused, tabs)) {
             tree.focusRows();
-        } else if (isIn(focused, hex)) {
+        } else if (isIn(focused, hex) || isIn(focused, minimap)) {
             tabs.requestFocus();
         } else {
             tree.focusRows();
         }
     }
 
-    private static boolean isIn(Node focused, Node pane) {
-        for (Node at = focused; at != null; at = at.getParent()) {
+    private static boolean isIn(@Nullable Node focused, Node pane) {
+        for (@Nullable Node at = focused; at != null; at = at.getParent()) {
             if (at == pane) {
                 return true;
             }
@@ -107,13 +171,43 @@ final class DocumentView extends SplitPane {
     void takePlaceOf(DocumentView earlier) {
         tree.takePlaceOf(earlier.tree);
         tabs.bringForward(earlier.tabs.front());
+        earlier.rememberArrangement();
+        arrange();
     }
 
-    /** Ends what the panes do, and writes down how they were arranged. */
-    void dispose() {
+    /** Puts the dividers where the user wants them, who may have moved them in the tab of another image. */
+    void arrange() {
+        setDividerPositions(settings.number(TREE_DIVIDER, TREE_SHARE));
+        right.setDividerPositions(settings.number(TABS_DIVIDER, HEX_SHARE));
+    }
+
+    /** Writes down how the panes are arranged. */
+    void rememberArrangement() {
         settings.setNumber(TREE_DIVIDER, getDividerPositions()[0]);
         settings.setNumber(TABS_DIVIDER, right.getDividerPositions()[0]);
-        settings.setNumber(FONT_SIZE, hex.fontSizeProperty().get());
+    }
+
+    /** Tells which part of the window has the focus: where it is in these panes, it comes back to it. */
+    void noteFocus(@Nullable Node focused) {
+        if (isIn(focused, this)) {
+            lastFocused = focused;
+        }
+    }
+
+    /** Puts the focus where it was in these panes; on the tree at first. */
+    void focusLast() {
+        if (lastFocused != null && lastFocused.isFocusTraversable() && isIn(lastFocused, this)) {
+            lastFocused.requestFocus();
+        } else {
+            tree.focusRows();
+        }
+    }
+
+    /** Ends what the panes do. */
+    void dispose() {
+        hex.fontSizeProperty().unbindBidirectional(settings.hexFontSizeProperty());
+        minimap.dispose();
+        visible.unsubscribe();
         hex.dispose();
     }
 }

@@ -124,7 +124,7 @@ public final class FindModel {
             return forward ? forward(bytes, from, source.length(), own) : backward(bytes, from, source.length(), own);
         }, match -> {
             // Other bytes may be shown by now than those that were searched.
-            if (!own.stopped && document.source() == source) {
+            if (!own.stopped && document.source().sharesBytesWith(source)) {
                 isSearching.set(false);
                 show(match, pattern.length(), forward);
             } else {

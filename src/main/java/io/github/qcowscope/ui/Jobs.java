@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
@@ -31,9 +32,12 @@ public final class Jobs implements Background, AutoCloseable {
     private final Consumer<String> complain;
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("job-", 1).factory());
-    private final Map<String, Job<?>> current = new HashMap<>();
+    private final Map<Key, Job<?>> current = new HashMap<>();
     private final ObservableList<Task<?>> running = FXCollections.observableArrayList();
     private final ObservableList<Task<?>> runningToRead = FXCollections.unmodifiableObservableList(running);
+
+    /** A key within its scope; the jobs themselves are the scope of what belongs to no image. */
+    private record Key(Background scope, String name) {}
 
     /**
      * No jobs yet.
@@ -56,6 +60,16 @@ public final class Jobs implements Background, AutoCloseable {
 
     @Override
     public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
+        start(new Key(this, key), title, work, then, ended);
+    }
+
+    @Override
+    public <S, T> void stream(String key, String title, BiFunction<Progress, Consumer<S>, T> work, Consumer<S> some,
+            Consumer<T> then, Runnable ended) {
+        startStream(new Key(this, key), title, work, some, then, ended);
+    }
+
+    private <T> void start(Key key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
         Job<T> job = new Job<>(key, title, work, then, ended);
         Job<?> earlier = current.put(key, job);
         if (earlier != null) {
@@ -65,11 +79,10 @@ public final class Jobs implements Background, AutoCloseable {
         threads.execute(job);
     }
 
-    @Override
-    public <S, T> void stream(String key, String title, BiFunction<Progress, Consumer<S>, T> work, Consumer<S> some,
+    private <S, T> void startStream(Key key, String title, BiFunction<Progress, Consumer<S>, T> work, Consumer<S> some,
             Consumer<T> then, Runnable ended) {
         // A job is its own progress, and it is the latest of its key for as long as it is the current one.
-        latest(key, title, job -> work.apply(job, part -> Platform.runLater(() -> {
+        start(key, title, job -> work.apply(job, part -> Platform.runLater(() -> {
             if (current.get(key) == job) {
                 some.accept(part);
             }
@@ -82,10 +95,25 @@ public final class Jobs implements Background, AutoCloseable {
     }
 
     @Override
+    public void cancel(String key) {
+        cancel(new Key(this, key)::equals);
+    }
+
+    /** Ends all work, whatever its scope. */
+    @Override
     public void cancelAll() {
-        List<Job<?>> unwanted = List.copyOf(current.values());
-        current.clear();
+        cancel(key -> true);
+    }
+
+    private void cancel(Predicate<Key> which) {
+        List<Job<?>> unwanted = current.values().stream().filter(job -> which.test(job.key)).toList();
+        current.keySet().removeIf(which);
         unwanted.forEach(job -> job.cancel(false));
+    }
+
+    @Override
+    public Background scope() {
+        return new Scope();
     }
 
     @Override
@@ -94,14 +122,48 @@ public final class Jobs implements Background, AutoCloseable {
         threads.shutdown();
     }
 
+    private final class Scope implements Background {
+
+        @Override
+        public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then) {
+            latest(key, title, work, then, () -> { });
+        }
+
+        @Override
+        public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
+            start(new Key(this, key), title, work, then, ended);
+        }
+
+        @Override
+        public <S, T> void stream(String key, String title, BiFunction<Progress, Consumer<S>, T> work, Consumer<S> some,
+                Consumer<T> then, Runnable ended) {
+            startStream(new Key(this, key), title, work, some, then, ended);
+        }
+
+        @Override
+        public void cancel(String key) {
+            Jobs.this.cancel(new Key(this, key)::equals);
+        }
+
+        @Override
+        public void cancelAll() {
+            Jobs.this.cancel(key -> key.scope() == this);
+        }
+
+        @Override
+        public Background scope() {
+            return Jobs.this.scope();
+        }
+    }
+
     private final class Job<T> extends Task<T> implements Progress {
-        private final String key;
+        private final Key key;
         private final Function<Progress, T> work;
         private final Consumer<T> then;
         private final Runnable ended;
         private final PauseTransition shownWhenNoticeable = new PauseTransition(NOTICEABLE);
 
-        Job(String key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
+        Job(Key key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
             this.key = key;
             this.work = work;
             this.then = then;

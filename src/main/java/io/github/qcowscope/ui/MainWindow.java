@@ -1,16 +1,22 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.bookmarks.BookmarkStore;
+import io.github.qcowscope.ui.bookmarks.BookmarksModel;
+import io.github.qcowscope.ui.live.LiveWatch;
+import io.github.qcowscope.ui.palette.CommandPalette;
+import io.github.qcowscope.ui.palette.PaletteModel;
 import io.github.qcowscope.ui.panel.Panel;
-import io.github.qcowscope.ui.panel.ProblemsModel;
 import io.github.qcowscope.ui.panel.SaveChooser;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -18,7 +24,7 @@ import org.controlsfx.control.NotificationPane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The window: menus and navigation at the top, the open image or the start page below, the status line at the bottom.
+ * The window: menus and navigation at the top, the open images or the start page below, the status line at the bottom.
  */
 public final class MainWindow {
 
@@ -50,14 +56,15 @@ public final class MainWindow {
     private final Workspace workspace;
     private final Actions actions;
     private final Commands commands;
+    private final CommandPalette palette;
     private final NavigationBar navigation;
     /** Held for as long as the window lives: it listens to the settings. */
     private final Themes themes;
     private final StatusLine status = new StatusLine(jobs);
     private final StartPage start;
     private final BorderPane center = new BorderPane();
-    private final ContextMenu nodeMenu;
-    private final ContextMenu byteMenu;
+    private final DocumentViews views;
+    private final ImageTabs tabs;
     private @Nullable DocumentView view;
 
     /** A window, not shown yet. */
@@ -67,39 +74,49 @@ public final class MainWindow {
         settings = parts.settings();
         themes = new Themes(settings);
         workspace = new Workspace(jobs, settings, notices, parts.sample());
-        GotoField target = new GotoField(parts.guest());
+        Goto places = new Goto(parts.guest());
+        GotoField target = new GotoField(places);
         actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(),
-                new SelectionExport(jobs, notices, parts.saver()), parts.compare(), target, new Copier(jobs, notices), this::quit);
+                new SelectionExport(notices, parts.saver()), parts.compare(), target, new Copier(notices),
+                this::showPalette, this::quit);
         commands = new Commands(workspace, actions::run);
+        palette = new CommandPalette(new PaletteModel(command -> commands.enabled(command).getValue(), commands::run,
+                workspace::document, places, settings));
         navigation = new NavigationBar(commands, target);
         start = new StartPage(commands, workspace, settings);
-        nodeMenu = commands.contextMenu(
-                new Command[] {Command.FOLLOW, Command.PARENT},
-                new Command[] {Command.COPY_VALUE, Command.COPY_PATH, Command.COPY_HEX},
-                new Command[] {Command.EXPORT_SUBTREE, Command.EXPORT_SELECTION});
-        addCopyAs(nodeMenu, Command.COPY_HEX);
-        byteMenu = commands.contextMenu(
-                new Command[] {Command.FOLLOW},
-                new Command[] {Command.COPY_HEX},
-                new Command[] {Command.EXPORT_SELECTION});
-        addCopyAs(byteMenu, Command.COPY_HEX);
+        BookmarkStore bookmarks = new BookmarkStore(settings.folder());
+        views = new DocumentViews(workspace, settings, commands, parts.panels(),
+                document -> new BookmarksModel(document, bookmarks, keptAs(document)));
+        tabs = new ImageTabs(workspace, commands, this::focusImage);
         buildScene();
+        workspace.documents().addListener((ListChangeListener<Document>) change -> showTitle());
         workspace.documentProperty().subscribe(this::showImage);
+        LiveWatch.during(stage, () -> view == null ? null : view.live());
     }
 
-    private void addCopyAs(ContextMenu menu, Command after) {
-        List<String> ids = menu.getItems().stream().map(MenuItem::getId).toList();
-        menu.getItems().add(ids.indexOf(after.id()) + 1, commands.copyAs(false));
+    /** The file that bookmarks are kept for: the sample is copied to another place in each run. */
+    private Path keptAs(Document document) {
+        return parts.sample().isAt(document.path()) ? Path.of(document.path().getFileName().toString())
+                : document.path().toAbsolutePath();
     }
 
     private void buildScene() {
         VBox top = new VBox(new Menus(commands, workspace, settings).bar(), navigation);
-        Scene scene = new Scene(new BorderPane(noticed(), top, null, status, null), WIDTH, HEIGHT);
+        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), palette), WIDTH, HEIGHT);
         themes.dress(scene);
         commands.addFurtherKeys(scene);
         FileDrop.on(scene, workspace::open);
+        scene.focusOwnerProperty().addListener((of, before, now) -> {
+            if (view != null) {
+                view.noteFocus(now);
+            }
+        });
         stage.setScene(scene);
         stage.setOnCloseRequest(e -> quit());
+    }
+
+    private void showPalette() {
+        palette.open();
     }
 
     /** What is open, with room above it for a sentence about what went wrong. */
@@ -121,18 +138,19 @@ public final class MainWindow {
 
     /** Shows the window where it was the last time. */
     public void show() {
+        List<Rectangle2D> screens = Stream.concat(Stream.of(Screen.getPrimary()), Screen.getScreens().stream())
+                .map(Screen::getVisualBounds).toList();
         Settings.Bounds bounds = settings.bounds();
-        if (bounds != null && !Screen.getScreensForRectangle(
-                bounds.x(), bounds.y(), bounds.width(), bounds.height()).isEmpty()) {
-            stage.setX(bounds.x());
-            stage.setY(bounds.y());
-            stage.setWidth(bounds.width());
-            stage.setHeight(bounds.height());
-            stage.setMaximized(bounds.maximized());
+        if (bounds != null) {
+            Settings.Bounds place = WindowPlace.on(screens, bounds);
+            stage.setX(place.x());
+            stage.setY(place.y());
+            stage.setWidth(place.width());
+            stage.setHeight(place.height());
+            stage.setMaximized(place.maximized());
         } else {
-            Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-            stage.setWidth(Math.min(WIDTH, screen.getWidth()));
-            stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+            stage.setWidth(Math.min(WIDTH, screens.getFirst().getWidth()));
+            stage.setHeight(Math.min(HEIGHT, screens.getFirst().getHeight()));
         }
         stage.show();
     }
@@ -148,39 +166,48 @@ public final class MainWindow {
     }
 
     private void showImage(@Nullable Document document) {
-        DocumentView before = view;
-        if (before != null) {
-            before.dispose();
+        if (view != null) {
+            view.rememberArrangement();
         }
-        view = document == null ? null : panes(document);
-        if (view != null && before != null && before.document().path().equals(view.document().path())) {
-            view.takePlaceOf(before);
-        }
+        view = document == null ? null : views.of(document);
         actions.workOn(view);
         navigation.show(document);
-        center.setCenter(view == null ? start : view);
-        if (view != null) {
-            view.tree().focusRows();
-        }
-        stage.setTitle(document == null ? Messages.get("app.name")
-                : Messages.get("window.title", document.source().name()));
-        if (document == null) {
+        showTitle();
+        if (document == null || view == null) {
+            center.setCenter(start);
             status.clear();
+            return;
+        }
+        boolean isInStrip = tabs.isFocused();
+        status.show(document, views.problemsOf(document), view.live());
+        view.arrange();
+        tabs.show(view);
+        center.setCenter(tabs);
+        if (!isInStrip) {
+            view.focusLast();
         }
     }
 
-    private DocumentView panes(Document document) {
-        ProblemsModel problems = new ProblemsModel(document, jobs);
-        Panel.Context context = new Panel.Context(document, jobs, problems, settings);
-        List<Panel> panels = parts.panels().stream().map(factory -> factory.create(context)).toList();
-        status.show(document, problems);
-        return new DocumentView(document, jobs, settings, commands, panels, nodeMenu, byteMenu);
+    private void focusImage() {
+        if (view != null) {
+            view.focusLast();
+        }
+    }
+
+    private void showTitle() {
+        Document front = workspace.document();
+        stage.setTitle(front == null ? Messages.get("app.name") : Messages.get("window.title",
+                TabTitles.of(front.path(), workspace.documents().stream().map(Document::path).toList())));
     }
 
     private void quit() {
-        workspace.close();
+        workspace.quit();
         jobs.close();
-        if (!stage.isFullScreen()) {
+        Settings.Bounds before = settings.bounds();
+        if (stage.isMaximized() && before != null) {
+            // What it returns to when it is no longer maximized.
+            settings.setBounds(new Settings.Bounds(before.x(), before.y(), before.width(), before.height(), true));
+        } else if (!stage.isFullScreen()) {
             settings.setBounds(new Settings.Bounds(
                     stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized()));
         }

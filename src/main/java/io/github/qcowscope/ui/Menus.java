@@ -38,7 +38,7 @@ final class Menus {
                 commands.item(Command.RELOAD), commands.item(Command.EXPORT_DUMP),
                 commands.item(Command.EXPORT_SELECTION),
                 commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE), line(),
-                commands.item(Command.CLOSE), commands.item(Command.QUIT));
+                commands.item(Command.CLOSE), commands.item(Command.CLOSE_OTHERS), commands.item(Command.QUIT));
         return file;
     }
 
@@ -70,19 +70,26 @@ final class Menus {
     private Menu edit() {
         Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_VALUE);
         edit.getItems().addAll(commands.copyAs(true), line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
-                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER));
+                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER),
+                commands.item(Command.SCAN));
         return edit;
     }
 
     private Menu go() {
-        return commands.menu("menu.go", Command.GOTO, Command.FOLLOW, Command.PARENT, Command.BACK, Command.FORWARD);
+        Menu go = commands.menu("menu.go", Command.GOTO, Command.FOLLOW, Command.PARENT, Command.BACK, Command.FORWARD);
+        go.getItems().addAll(line(), commands.item(Command.BOOKMARK), commands.item(Command.NEXT_BOOKMARK),
+                commands.item(Command.PREVIOUS_BOOKMARK));
+        return go;
     }
 
     private Menu view() {
         Menu view = commands.menu("menu.view", Command.ZOOM_IN, Command.ZOOM_OUT, Command.ZOOM_RESET);
-        view.getItems().addAll(line(), themes(), line(),
-                commands.item(Command.LITTLE_ENDIAN, settings.littleEndianProperty()), commands.item(Command.NEXT_PANE),
-                commands.item(Command.FULL_SCREEN));
+        view.getItems().addAll(line(), themes(), line(), commands.toggle(Command.LITTLE_ENDIAN, settings.littleEndianProperty()),
+                commands.item(Command.NEXT_PANE),
+                commands.item(Command.FULL_SCREEN), line(), commands.item(Command.NEXT_IMAGE),
+                commands.item(Command.PREVIOUS_IMAGE), line(),
+                commands.toggle(Command.RELOAD_ON_CHANGE, settings.reloadOnChangeProperty()),
+                commands.item(Command.MINIMAP));
         return view;
     }
 
@@ -102,7 +109,7 @@ final class Menus {
     }
 
     private Menu help() {
-        return commands.menu("menu.help", Command.KEYS, Command.ABOUT);
+        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE);
     }
 
     private static SeparatorMenuItem line() {

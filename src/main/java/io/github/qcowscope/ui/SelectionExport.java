@@ -14,12 +14,10 @@ import javafx.stage.Window;
 /** Saves the selected bytes as a file of their own. */
 final class SelectionExport {
 
-    private final Background background;
     private final Notices notices;
     private final SaveChooser chooser;
 
-    SelectionExport(Background background, Notices notices, SaveChooser chooser) {
-        this.background = background;
+    SelectionExport(Notices notices, SaveChooser chooser) {
         this.notices = notices;
         this.chooser = chooser;
     }
@@ -30,7 +28,7 @@ final class SelectionExport {
         ByteRange bytes = document.selection();
         String name = SaveChooser.fileName("%s-0x%x".formatted(source.name(), bytes.offset()), "bin");
         chooser.choose(owner, Messages.get("export.title", Units.bytes(bytes.length())), name).ifPresent(target ->
-                background.latest("export-selection", Messages.get("export.job", target.getFileName()),
+                document.background().latest("export-selection", Messages.get("export.job", target.getFileName()),
                         progress -> save(source, document.path(), bytes, target, progress), notices::show,
                         () -> notices.show(Messages.get("dump.stopped", target))));
     }

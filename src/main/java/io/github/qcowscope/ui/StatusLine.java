@@ -4,6 +4,8 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.check.Finding;
 import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.schema.Units;
+import io.github.qcowscope.ui.live.LiveModel;
+import io.github.qcowscope.ui.live.LiveStatus;
 import io.github.qcowscope.ui.panel.ProblemsModel;
 import javafx.collections.ListChangeListener;
 import javafx.concurrent.Task;
@@ -12,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Tooltip;
+import javafx.util.Subscription;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.StatusBar;
 import org.controlsfx.control.TaskProgressView;
@@ -27,8 +30,10 @@ public final class StatusLine extends StatusBar {
     private final Label selection = part("status-selection");
     private final Label cluster = part("status-cluster");
     private final Label owner = part("status-owner");
+    private final LiveStatus liveness = new LiveStatus();
     private final Label size = part("status-size");
     private final Button running = new Button();
+    private Subscription subscriptions = Subscription.EMPTY;
 
     /** A line that shows nothing but the jobs. */
     public StatusLine(Jobs jobs) {
@@ -73,28 +78,34 @@ public final class StatusLine extends StatusBar {
 
     /** Shows nothing of an image. */
     public void clear() {
+        subscriptions.unsubscribe();
+        subscriptions = Subscription.EMPTY;
         getLeftItems().clear();
         getRightItems().setAll(running);
     }
 
     /** Follows a document. */
-    public void show(Document document, ProblemsModel problems) {
+    public void show(Document document, ProblemsModel problems, LiveModel live) {
         getLeftItems().setAll(problem, line(), offset, line(), selection, line(), cluster, line(), owner);
         Label readOnly = part("status-read-only");
         readOnly.setText(Messages.get("status.read-only"));
         readOnly.setTooltip(new Tooltip(Messages.get("status.read-only-tip")));
-        getRightItems().setAll(running, size, line(), readOnly);
-        problems.countsProperty().subscribe(counts -> showWorst(problems));
-        problems.stateProperty().subscribe(state -> showWorst(problems));
-        document.sourceProperty().subscribe(source -> {
-            size.setText(Units.bytes(source.length()));
-            size.setTooltip(new Tooltip(Units.exactly(source.length())));
-            showCaret(document);
-        });
-        document.caretProperty().subscribe(at -> showCaret(document));
-        document.selectionProperty().subscribe(this::showSelection);
-        document.selectedNodeProperty().subscribe(node -> owner.setText(
-                node.path().isEmpty() ? Messages.get("status.no-owner") : node.path()));
+        getRightItems().setAll(running, liveness, line(), size, line(), readOnly);
+        subscriptions.unsubscribe();
+        subscriptions = Subscription.combine(
+                problems.countsProperty().subscribe(counts -> showWorst(problems)),
+                problems.stateProperty().subscribe(state -> showWorst(problems)),
+                document.sourceProperty().subscribe(source -> {
+                    size.setText(Units.bytes(source.length()));
+                    size.setTooltip(new Tooltip(Units.exactly(source.length())));
+                    showCaret(document);
+                }),
+                liveness.follow(live),
+                document.imageProperty().subscribe(image -> showCaret(document)),
+                document.caretProperty().subscribe(at -> showCaret(document)),
+                document.selectionProperty().subscribe(this::showSelection),
+                document.selectedNodeProperty().subscribe(node -> owner.setText(
+                        node.path().isEmpty() ? Messages.get("status.no-owner") : node.path())));
     }
 
     private static Separator line() {

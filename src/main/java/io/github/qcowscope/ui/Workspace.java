@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui;
 
-import io.github.qcowscope.bytes.MappedFile;
+import io.github.qcowscope.bytes.LiveFile;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.BackingChain;
 import io.github.qcowscope.qcow2.ImageReference;
@@ -8,15 +8,22 @@ import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which image is open. Opening happens in the background; where it fails, one sentence says why, and the image that
- * was open stays open.
+ * Which images are open, and which of them is in front. Opening happens in the background; where it fails, one sentence
+ * says why, and nothing else changes.
  */
 public final class Workspace {
 
@@ -26,9 +33,11 @@ public final class Workspace {
         Path file() throws IOException;
     }
 
-    /** An image that could be opened, or the sentence that says why not. */
+    /** An image that could be opened, one that was open before, or the sentence that says why not. */
     private sealed interface Opened {
         record Image(Path file, Qcow2Image image) implements Opened {}
+
+        record Before(Document document) implements Opened {}
 
         record Failed(String sentence) implements Opened {}
     }
@@ -44,6 +53,8 @@ public final class Workspace {
     private final Settings settings;
     private final Notices notices;
     private final Sample sample;
+    private final ObservableList<Document> documents = FXCollections.observableArrayList();
+    private final ObservableList<Document> documentsToRead = FXCollections.unmodifiableObservableList(documents);
     private final ReadOnlyObjectWrapper<@Nullable Document> document = new ReadOnlyObjectWrapper<>(this, "document");
 
     /** Nothing is open. */
@@ -54,12 +65,17 @@ public final class Workspace {
         this.sample = sample;
     }
 
-    /** The open image; null where none is. */
+    /** The open images, in the order of their tabs. One that becomes another image keeps its place. */
+    public ObservableList<Document> documents() {
+        return documentsToRead;
+    }
+
+    /** The image in front; null where none is open. */
     public ReadOnlyObjectProperty<@Nullable Document> documentProperty() {
         return document.getReadOnlyProperty();
     }
 
-    /** The open image; null where none is. */
+    /** The image in front; null where none is open. */
     public @Nullable Document document() {
         return document.get();
     }
@@ -78,29 +94,24 @@ public final class Workspace {
         }
     }
 
-    /** Opens a file where it was left. */
+    /** Opens a file where it was left; one that is open comes to the front as it is. */
     public void open(Path file) {
         Path whole = file.toAbsolutePath().normalize();
-        String left = settings.lastNode(whole);
-        load(whole.getFileName() == null ? "" : whole.getFileName().toString(), () -> whole, next -> {
-            Node node = next.root().find(left);
-            if (node != null && !left.isEmpty()) {
-                next.select(node);
-            }
-        });
+        load(whole.toString(), String.valueOf(whole.getFileName()), () -> whole, this::resume, before -> { });
     }
 
     /** Opens a file at a node. */
     public void open(Path file, String nodePath) {
         Path whole = file.toAbsolutePath().normalize();
-        load(file.toString(), () -> whole, next -> {
+        Consumer<Document> place = next -> {
             Node node = next.root().find(nodePath);
             if (node == null) {
                 notices.show(Messages.get("open.node", whole.getFileName(), nodePath));
             } else {
                 next.select(node);
             }
-        });
+        };
+        load(whole.toString(), file.toString(), () -> whole, place, place);
     }
 
     /** Whether there is an image to learn with. */
@@ -110,10 +121,10 @@ public final class Workspace {
 
     /** Opens the image to learn with. */
     public void openSample() {
-        load(Messages.get("open.sample"), sample::file, next -> {});
+        load("sample", Messages.get("open.sample"), sample::file, next -> { }, before -> { });
     }
 
-    /** Opens the image that the open one has what it does not hold from; where it cannot be opened, one sentence says why. */
+    /** Opens the image that the one in front has what it does not hold from; where it cannot be opened, one sentence says why. */
     public void openBacking() {
         Document above = document.get();
         if (above != null) {
@@ -134,37 +145,194 @@ public final class Workspace {
         }
     }
 
-    /** Opens the same file again, at the same place. */
-    public void reload() {
-        Document before = document.get();
-        if (before != null) {
-            load(before.source().name(), before::path, next -> next.takePlaceOf(before));
+    /** Opens the images that were open when the program ended; those that cannot be opened are named in one sentence. */
+    public void restoreSession() {
+        Settings.Session session = settings.session();
+        if (!session.files().isEmpty()) {
+            background.latest("restore", Messages.get("job.restore"), progress -> openAll(session.files(), progress),
+                    opened -> restored(session, opened));
         }
     }
 
-    /** Closes the image. */
-    public void close() {
-        show(null);
+    private static List<Opened> openAll(List<Path> files, Progress progress) {
+        List<Opened> opened = new ArrayList<>();
+        for (int i = 0; i < files.size() && !progress.isCancelled(); i++) {
+            progress.report(i, files.size());
+            Path file = files.get(i);
+            opened.add(load(() -> file, List.of(), Progress.NONE));
+        }
+        if (progress.isCancelled()) {
+            opened.forEach(each -> {
+                if (each instanceof Opened.Image image) {
+                    image.image().source().close();
+                }
+            });
+        }
+        progress.check();
+        return opened;
     }
 
-    private void load(String title, Location from, java.util.function.Consumer<Document> place) {
-        background.latest("open", Messages.get("job.open", title), progress -> load(from, progress), opened -> {
+    private void restored(Settings.Session session, List<Opened> opened) {
+        List<Path> missing = new ArrayList<>(session.files());
+        Document front = document.get();
+        for (Opened each : opened) {
+            if (each instanceof Opened.Image image) {
+                Document next = documentOf(image);
+                documents.add(next);
+                resume(next);
+                missing.remove(image.file());
+                front = image.file().equals(session.front()) || front == null ? next : front;
+            }
+        }
+        document.set(front);
+        if (!missing.isEmpty()) {
+            notices.show(Messages.get("open.session-missing", missing.stream().map(Path::toString)
+                    .collect(Collectors.joining(", "))));
+        }
+        keep();
+    }
+
+    /** Reads the file of the image in front again, and stays at the same place. */
+    public void reload() {
+        Document open = document.get();
+        if (open != null && open.image().source() instanceof LiveFile file) {
+            open.background().latest("reload", Messages.get("job.open", file.name()), progress -> reload(file), opened -> {
+                switch (opened) {
+                    case Opened.Failed failed -> notices.show(failed.sentence());
+                    case Opened.Before same -> bringForward(same.document());
+                    case Opened.Image image -> {
+                        notices.clear();
+                        update(open, image.image());
+                        open.rest();
+                    }
+                }
+            });
+        }
+    }
+
+    private static Opened reload(LiveFile file) {
+        try {
+            return new Opened.Image(file.path(), new Qcow2Image(file.renewed()));
+        } catch (IOException e) {
+            return new Opened.Failed(e.getMessage());
+        }
+    }
+
+    /**
+     * Shows what the file of an open image says by now. Where it has become another image, another document takes the place of
+     * the first one.
+     */
+    public void update(Document open, Qcow2Image next) {
+        if (!documents.contains(open)) {
+            return;
+        }
+        if (open.hasShapeOf(next)) {
+            open.refresh(next);
+        } else {
+            Document other = new Document(open.path(), next, background.scope());
+            other.takePlaceOf(open);
+            replace(open, other);
+            notices.show(Messages.get("live.other", next.source().name()));
+        }
+    }
+
+    /** Puts an open image in front. */
+    public void bringForward(Document next) {
+        Document before = document.get();
+        if (before != next && documents.contains(next)) {
+            if (before != null) {
+                leave(before);
+            }
+            document.set(next);
+            keep();
+        }
+    }
+
+    /**
+     * Puts another image in front.
+     *
+     * @param step 1 for the next one, -1 for the one before; past the end comes the start
+     */
+    public void bringForward(int step) {
+        if (!documents.isEmpty()) {
+            bringForward(documents.get(Math.floorMod(documents.indexOf(document.get()) + step, documents.size())));
+        }
+    }
+
+    /** Closes the image in front. */
+    public void close() {
+        Document front = document.get();
+        if (front != null) {
+            close(front);
+        }
+    }
+
+    /** Closes an image; where it was in front, the one beside it comes forward. */
+    public void close(Document unwanted) {
+        closeAll(List.of(unwanted));
+        keep();
+    }
+
+    /** Closes all images but the one in front. */
+    public void closeOthers() {
+        closeAll(documents.stream().filter(each -> each != document.get()).toList());
+        keep();
+    }
+
+    /** Closes all images, at the end of the program: they are those to open at the next start. */
+    public void quit() {
+        closeAll(List.copyOf(documents));
+    }
+
+    private void closeAll(List<Document> unwanted) {
+        unwanted.forEach(this::leave);
+        Document front = document.get();
+        if (front != null && unwanted.contains(front)) {
+            int place = documents.indexOf(front);
+            List<Document> staying = documents.stream().filter(each -> !unwanted.contains(each)).toList();
+            document.set(staying.isEmpty() ? null : staying.get(Math.min(place, staying.size() - 1)));
+        }
+        documents.removeAll(unwanted);
+        unwanted.forEach(Document::close);
+    }
+
+    /** Asking for the same file twice opens it once; different files may be opened at the same time. */
+    private void load(String key, String title, Location from, Consumer<Document> place, Consumer<Document> placeBefore) {
+        List<Document> open = List.copyOf(documents);
+        background.latest("open " + key, Messages.get("job.open", title), progress -> load(from, open, progress), opened -> {
             switch (opened) {
                 case Opened.Failed failed -> notices.show(failed.sentence());
+                case Opened.Before before when documents.contains(before.document()) -> {
+                    notices.clear();
+                    placeBefore.accept(before.document());
+                    bringForward(before.document());
+                }
+                // It has been closed in the meantime, or opened again.
+                case Opened.Before before -> load(key, title, from, place, placeBefore);
                 case Opened.Image image -> {
                     notices.clear();
-                    Document next = new Document(image.file(), image.image(), background);
+                    Document next = documentOf(image);
                     place.accept(next);
-                    show(next);
+                    documents.add(next);
+                    bringForward(next);
                 }
             }
         });
     }
 
-    private static Opened load(Location from, Progress progress) {
+    private Document documentOf(Opened.Image image) {
+        return new Document(image.file(), image.image(), background.scope());
+    }
+
+    private static Opened load(Location from, List<Document> open, Progress progress) {
         try {
             Path file = from.file();
-            MappedFile source = MappedFile.open(file);
+            for (Document document : open) {
+                if (isSame(document.path(), file)) {
+                    return new Opened.Before(document);
+                }
+            }
+            LiveFile source = LiveFile.open(file);
             if (source.length() == 0 || progress.isCancelled()) {
                 source.close();
                 progress.check();
@@ -176,26 +344,41 @@ public final class Workspace {
         }
     }
 
-    private void show(@Nullable Document next) {
-        Document before = document.get();
-        if (before != null) {
-            leave(before);
-            background.cancelAll();
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
         }
-        if (next != null && !sample.isAt(next.path())) {
-            settings.remember(next.path(), next.selectedNode().path());
+    }
+
+    private void replace(Document before, Document next) {
+        documents.set(documents.indexOf(before), next);
+        if (document.get() == before) {
+            document.set(next);
         }
-        document.set(next);
-        if (before != null) {
-            before.close();
-        }
-        settings.save();
+        before.close();
+    }
+
+    private void resume(Document next) {
+        Settings.Recent left = settings.lastPlace(next.path());
+        next.resume(left.node(), left.at());
     }
 
     /** Writes down where the user is, so that the image opens there the next time. */
     private void leave(Document left) {
-        if (!sample.isAt(left.path())) {
-            settings.remember(left.path(), left.selectedNode().path());
+        left.leave();
+        settings.leave(left.path(), left.selectedNode().path(), left.caret());
+    }
+
+    /** Writes down which images are open. */
+    private void keep() {
+        Document front = document.get();
+        if (front != null && !sample.isAt(front.path())) {
+            settings.remember(front.path());
         }
+        settings.setSession(new Settings.Session(documents.stream().map(Document::path)
+                .filter(file -> !sample.isAt(file)).toList(), front == null ? null : front.path()));
+        settings.save();
     }
 }

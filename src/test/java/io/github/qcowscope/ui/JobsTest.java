@@ -150,4 +150,40 @@ class JobsTest {
         assertThat(ended).isFalse();
         assertThat(complaints).isEmpty();
     }
+
+    @Test
+    void ofOneScopeDoNotDisturbThoseOfAnother() throws TimeoutException {
+        Background one = jobs.scope();
+        Background other = jobs.scope();
+        onFx(() -> {
+            one.latest("a", "", progress -> waitAtGate(progress, "one"), results::add);
+            other.latest("a", "", progress -> waitAtGate(progress, "other"), results::add);
+            jobs.latest("a", "", progress -> waitAtGate(progress, "window"), results::add);
+            other.latest("b", "", progress -> waitAtGate(progress, "other b"), results::add);
+            one.cancel("b");
+            one.cancelAll();
+            other.cancel("b");
+        });
+        gate.countDown();
+        await(jobs::isIdle);
+        assertThat(results).containsExactlyInAnyOrder("other", "window");
+        onFx(() -> one.<String, String>stream("s", "", (progress, some) -> {
+            some.accept("part");
+            return "whole";
+        }, results::add, results::add, () -> { }));
+        await(jobs::isIdle);
+        assertThat(results).endsWith("part", "whole");
+    }
+
+    @Test
+    void ofAllScopesEndTogether() throws TimeoutException {
+        onFx(() -> {
+            jobs.scope().latest("a", "", progress -> waitAtGate(progress, "one"), results::add);
+            jobs.cancelAll();
+        });
+        assertThat(jobs.isIdle()).isTrue();
+        gate.countDown();
+        await(jobs::isIdle);
+        assertThat(results).isEmpty();
+    }
 }

@@ -22,12 +22,13 @@ abstract class WindowTest extends ApplicationTest {
             .bitmap(BitmapSpec.named("bitmap-1").auto().granularityBits(9).data(0xff).zeroes().ones().data(1))
             .bitmap(BitmapSpec.named("bitmap-2").inUse().zeroes())
             .build();
+    final Settings settings = Settings.inMemory();
     WindowPage window;
     Path image;
 
     @Override
     public void start(Stage stage) throws IOException {
-        window = new WindowPage(stage, Settings.inMemory(), new Sample(SampleImage.FILE.toUri().toURL()));
+        window = new WindowPage(stage, settings, new Sample(SampleImage.FILE.toUri().toURL()));
     }
 
     @BeforeEach

@@ -17,8 +17,9 @@ final class HexCanvas extends Canvas {
      * @param column      the column that has it
      * @param focused     whether the pane has the keyboard
      * @param clusterSize bytes from one line between clusters to the next
+     * @param flashes     bytes that have just changed
      */
-    record State(long caret, HexColumn column, boolean focused, long clusterSize) {}
+    record State(long caret, HexColumn column, boolean focused, long clusterSize, List<HexChanges.Flash> flashes) {}
 
     private final KindColors colors;
 
@@ -39,7 +40,7 @@ final class HexCanvas extends Canvas {
         current(to, at, state, ruler);
         to.translate(0, ruler);
         rules(to, at, state, ruler);
-        new HexPainter(to, colors, at).paint(marks, state.column(), state.focused());
+        new HexPainter(to, colors, at).paint(marks, state);
     }
 
     /** Marks the caret's row at the offset, and its column on the ruler. */

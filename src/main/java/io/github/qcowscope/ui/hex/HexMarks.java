@@ -5,6 +5,7 @@ import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.qcow2.Kinds;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.ByteMarks;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ final class HexMarks {
         List<HexMark> marks = new ArrayList<>();
         addNode(marks, selected, surroundings, shown);
         addSelection(marks, selected, shown);
+        if (document.showsImage()) {
+            for (ByteMarks.Mark kept : document.marks().in(ByteMarks.Group.BOOKMARKS, shown)) {
+                marks.add(new HexMark(Layer.BOOKMARK, kept.range(), kept.hue() == null ? Kinds.IMAGE : kept.hue(), false, null));
+            }
+        }
         for (ByteRange missing : window.unreadable()) {
             marks.add(new HexMark(Layer.UNREADABLE, missing, Kinds.GAP, false, null));
         }
@@ -92,6 +98,6 @@ final class HexMarks {
     }
 
     private boolean isHere(Span span, ByteRange shown) {
-        return span.source() == document.source() && span.range().overlaps(shown);
+        return span.source().sharesBytesWith(document.source()) && span.range().overlaps(shown);
     }
 }

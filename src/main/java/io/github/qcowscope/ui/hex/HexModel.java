@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.ui.Document;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -25,13 +26,15 @@ public final class HexModel {
     private final ReadOnlyLongWrapper topRow = new ReadOnlyLongWrapper(this, "topRow");
     private final ReadOnlyObjectWrapper<HexColumn> column = new ReadOnlyObjectWrapper<>(this, "column", HexColumn.HEX);
     private final Subscription subscriptions;
-    private long visibleRows;
+    private final ReadOnlyLongWrapper visibleRows = new ReadOnlyLongWrapper(this, "visibleRows");
+    private Qcow2Image image;
     private long anchor;
     private boolean moving;
 
     /** A model that follows the document until {@link #dispose()}. */
     public HexModel(Document document) {
         this.document = document;
+        image = document.image();
         subscriptions = Subscription.combine(
                 document.caretProperty().subscribe(this::onSelected),
                 document.selectionProperty().subscribe(this::onSelected),
@@ -72,18 +75,23 @@ public final class HexModel {
 
     /** The top row that shows the file's last row at the bottom. */
     public long lastTopRow() {
-        return Math.max(0, rowCount() - Math.max(1, visibleRows));
+        return Math.max(0, rowCount() - Math.max(1, visibleRows()));
     }
 
     /** Rows that fit as a whole; 0 before the pane has been laid out. */
     public long visibleRows() {
-        return visibleRows;
+        return visibleRows.get();
+    }
+
+    /** Rows that fit as a whole; 0 before the pane has been laid out. */
+    public ReadOnlyLongProperty visibleRowsProperty() {
+        return visibleRows.getReadOnlyProperty();
     }
 
     /** Tells how many rows fit as a whole. The top row stays, unless the file would end above the bottom. */
     public void setVisibleRows(long rows) {
-        boolean first = visibleRows == 0;
-        visibleRows = rows;
+        boolean first = visibleRows() == 0;
+        visibleRows.set(rows);
         scrollTo(topRow());
         if (first && rows > 0) {
             reveal();
@@ -169,7 +177,7 @@ public final class HexModel {
     }
 
     private long page() {
-        return Math.max(1, visibleRows - 1);
+        return Math.max(1, visibleRows() - 1);
     }
 
     /** The byte in the same column, some rows further. */
@@ -200,31 +208,34 @@ public final class HexModel {
 
     /** A node that was selected as such has its bytes selected with it; the owner of a clicked byte has not. */
     private void onNode() {
-        if (document.selectedNode().span().visible().range().equals(document.selection())) {
+        if (document.image() != image) {
+            // The same place in a file that has been read again: whoever had scrolled away from it stays where he is.
+            image = document.image();
+        } else if (document.selectedNode().span().visible().range().equals(document.selection())) {
             reveal();
         }
     }
 
     /** Shows bytes that were jumped to, in the upper third; does nothing where they can be seen well as it is. */
     private void reveal(ByteRange bytes) {
-        if (visibleRows == 0) {
+        if (visibleRows() == 0) {
             return;
         }
         long first = bytes.offset() / BYTES;
         long last = Math.max(bytes.offset(), bytes.end() - 1) / BYTES;
-        boolean startSeen = first >= topRow() && first - topRow() < visibleRows;
-        boolean endSeen = last - topRow() < visibleRows;
-        boolean enoughSeen = first - topRow() <= visibleRows * 2 / 3;
+        boolean startSeen = first >= topRow() && first - topRow() < visibleRows();
+        boolean endSeen = last - topRow() < visibleRows();
+        boolean enoughSeen = first - topRow() <= visibleRows() * 2 / 3;
         if (!startSeen || !endSeen && !enoughSeen) {
-            scrollTo(Math.max(0, first - visibleRows / 3));
+            scrollTo(Math.max(0, first - visibleRows() / 3));
         }
     }
 
     private void keepInSight(long row) {
         if (row < topRow()) {
             scrollTo(row);
-        } else if (row - topRow() >= Math.max(1, visibleRows)) {
-            scrollTo(row - Math.max(1, visibleRows) + 1);
+        } else if (row - topRow() >= Math.max(1, visibleRows())) {
+            scrollTo(row - Math.max(1, visibleRows()) + 1);
         }
     }
 

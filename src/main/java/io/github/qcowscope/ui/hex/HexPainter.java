@@ -16,8 +16,11 @@ final class HexPainter {
     private static final double[] SOLID = {};
     private static final double[] DASHES = {4, 3};
     private static final double HATCH = 8;
+    private static final double CORNER = 6;
     /** Height of the tick below a lit bit. */
     private static final double TICK = 4;
+    /** Side of the flag at the first byte of a bookmark. */
+    private static final double FLAG = 7;
     /** How much of the strong colour is in the second shade of a pale one, and the other way round. */
     private static final double SHADE = 0.4;
 
@@ -34,16 +37,41 @@ final class HexPainter {
     /**
      * Paints marks, the first one lowest, and all lines above all areas.
      *
-     * @param active  the column that has the caret
-     * @param focused whether the pane has the keyboard
+     * @param state what the pane is like
      */
-    void paint(List<HexMark> marks, HexColumn active, boolean focused) {
+    void paint(List<HexMark> marks, HexCanvas.State state) {
         for (HexMark mark : marks) {
             area(mark);
         }
+        for (HexChanges.Flash flash : state.flashes()) {
+            fill(flash.range(), fading("-hex-changed", flash));
+        }
         to.setLineCap(StrokeLineCap.BUTT);
         for (HexMark mark : marks) {
-            lines(mark, active, focused);
+            lines(mark, state.column(), state.focused());
+        }
+        for (HexChanges.Flash flash : state.flashes()) {
+            Color line = fading("-hex-changed-line", flash);
+            outline(flash.range(), line, 2, SOLID);
+            corners(flash.range(), line);
+        }
+    }
+
+    private Color fading(String name, HexChanges.Flash flash) {
+        return colors.named(name).deriveColor(0, 1, 1, flash.strength());
+    }
+
+    /** A corner turned down at each byte: no other mark has one. */
+    private void corners(ByteRange range, Color color) {
+        to.setFill(color);
+        for (HexColumn column : HexColumn.values()) {
+            at.visit(range, piece -> {
+                for (int index = piece.first(); index <= piece.last(); index++) {
+                    double right = at.right(index, column);
+                    to.fillPolygon(new double[] {right - CORNER, right, right},
+                            new double[] {piece.y(), piece.y(), piece.y() + CORNER}, 3);
+                }
+            });
         }
     }
 
@@ -56,7 +84,7 @@ final class HexPainter {
             case PART -> fill(mark.range(), shade(mark, Use.STRONG, Use.PALE));
             case SELECTION -> fill(mark.range(), colors.named("-hex-selection"));
             case UNREADABLE -> fill(mark.range(), colors.named("-hex-missing"));
-            case HOVER, CARET -> {
+            case BOOKMARK, HOVER, CARET -> {
                 // Only lines.
             }
         }
@@ -76,6 +104,7 @@ final class HexPainter {
             case NODE -> nodeLines(mark, line);
             case PART -> underline(range, line);
             case SELECTION -> outline(range, colors.named("-hex-selection-line"), 1, SOLID);
+            case BOOKMARK -> flag(range, line);
             case UNREADABLE -> hatch(range, faint(colors.named("-hex-missing-line")));
             case HOVER -> outline(range, colors.named("-hex-hover"), 1, DASHES);
             case CARET -> {
@@ -194,6 +223,24 @@ final class HexPainter {
         }
         if (piece.above() == HexColumns.BYTES) {
             to.fillRect(left, bottom - 4, 1, 3);
+        }
+    }
+
+    /** A line above the bytes, and a small flag where they begin. */
+    private void flag(ByteRange range, Color color) {
+        to.setFill(color);
+        at.visit(range, piece -> {
+            for (HexColumn column : HexColumn.values()) {
+                double left = at.left(piece.first(), column);
+                to.fillRect(left, piece.y(), at.right(piece.last(), column) - left, 2);
+            }
+        });
+        ByteRange first = new ByteRange(range.offset(), 1);
+        if (at.window().overlaps(first)) {
+            at.visit(first, piece -> {
+                double left = at.left(piece.first(), HexColumn.HEX);
+                to.fillPolygon(new double[] {left, left + FLAG, left}, new double[] {piece.y(), piece.y(), piece.y() + FLAG}, 3);
+            });
         }
     }
 

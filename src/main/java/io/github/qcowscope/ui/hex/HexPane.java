@@ -1,9 +1,13 @@
 package io.github.qcowscope.ui.hex;
 
+import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
 import java.util.List;
 import java.util.Objects;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.BoundingBox;
@@ -15,6 +19,7 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +33,14 @@ public final class HexPane extends Region {
     /** The font size that {@link #fontSizeProperty()} starts with, in pixels. */
     public static final double FONT_SIZE = 13;
 
-    private static final double LEAST_FONT_SIZE = 7;
-    private static final double LARGEST_FONT_SIZE = 48;
+    /** The smallest font size, in pixels. */
+    public static final double LEAST_FONT_SIZE = 7;
+    /** The largest font size, in pixels. */
+    public static final double LARGEST_FONT_SIZE = 48;
+
     private static final int PREFERRED_ROWS = 32;
     private static final int LEAST_ROWS = 4;
+    private static final Duration FADE_STEP = Duration.millis(60);
 
     private final Document document;
     private final HexModel model;
@@ -55,6 +64,9 @@ public final class HexPane extends Region {
     private HexMetrics metrics = HexMetrics.of(FONT_SIZE);
     private HexWindow window;
     private List<HexMark> marks = List.of();
+    private final HexChanges changes = new HexChanges();
+    private List<HexChanges.Flash> flashes = List.of();
+    private final Timeline fading = new Timeline(new KeyFrame(FADE_STEP, tick -> fade()));
 
     /** A pane that shows a document's bytes. */
     public HexPane(Document document) {
@@ -62,6 +74,7 @@ public final class HexPane extends Region {
         model = new HexModel(document);
         marker = new HexMarks(document);
         // An inflated cluster is never too long for the columns of the shortest file.
+        fading.setCycleCount(Animation.INDEFINITE);
         columns = HexColumns.forLength(document.image().source().length());
         window = HexWindow.read(document.source(), 0, 0);
         KindColors colors = new KindColors(this::requestLayout);
@@ -75,7 +88,7 @@ public final class HexPane extends Region {
         ruler.getStyleClass().add("hex-ruler");
         ruler.setMouseTransparent(true);
         empty.getStyleClass().add("hex-empty");
-        empty.setVisible(document.image().source().length() == 0);
+        empty.visibleProperty().bind(document.sourceProperty().map(shown -> shown.length() == 0));
         getChildren().addAll(colors, canvas, text, ruler, empty, bar, sideways);
         setClip(clip);
         getStyleClass().add("hex-pane");
@@ -94,11 +107,13 @@ public final class HexPane extends Region {
         return Subscription.combine(
                 model.topRowProperty().subscribe(this::requestLayout),
                 model.columnProperty().subscribe(this::requestLayout),
+                document.imageProperty().subscribe(this::onSelected),
                 document.sourceProperty().subscribe(this::onSelected),
                 document.caretProperty().subscribe(this::onSelected),
                 document.selectionProperty().subscribe(this::onSelected),
                 document.selectedNodeProperty().subscribe(this::onSelected),
                 document.hoveredNodeProperty().subscribe(this::onHovered),
+                document.marks().changesProperty().subscribe(this::requestLayout),
                 focusedProperty().subscribe(this::requestLayout),
                 sideways.valueProperty().subscribe(this::requestLayout),
                 fontSize.subscribe(this::applyMetrics));
@@ -107,6 +122,7 @@ public final class HexPane extends Region {
     /** Lets go of the document. The pane is of no use from then on. */
     public void dispose() {
         subscriptions.unsubscribe();
+        fading.stop();
         model.dispose();
         mouse.dispose();
         getChildren().remove(text);
@@ -126,6 +142,11 @@ public final class HexPane extends Region {
     /** What is lit among the rows that are shown, in the order of painting. */
     public List<HexMark> marks() {
         return marks;
+    }
+
+    /** Bytes on show that have just become others, and have not faded yet. */
+    public List<ByteRange> changes() {
+        return flashes.stream().map(HexChanges.Flash::range).toList();
     }
 
     /** Where a byte is, in the pane's own coordinates; null where it is not among the rows that are shown. */
@@ -219,12 +240,37 @@ public final class HexPane extends Region {
         double rows = Math.max(0, height - rulerHeight()) / metrics.rowHeight();
         model.setVisibleRows(Math.max(1, (long) rows));
         bar.follow();
+        HexWindow before = window;
         window = HexWindow.read(document.source(), model.topRow(), (int) Math.ceil(rows));
+        changes.note(before, window, now());
+        flashes = changes.at(now());
+        if (!flashes.isEmpty()) {
+            fading.play();
+        }
         marks = marker.in(window);
         text.show(window);
         placeContent(width, height);
+        paint();
+    }
+
+    private void paint() {
         canvas.paint(geometry(), marks, new HexCanvas.State(document.caret(), model.column(), isFocused(),
-                document.image().geometry().clusterSize()), rulerHeight());
+                document.image().geometry().clusterSize(), flashes), rulerHeight());
+    }
+
+    private void fade() {
+        boolean wereLit = !flashes.isEmpty();
+        flashes = changes.at(now());
+        if (flashes.isEmpty()) {
+            fading.stop();
+        }
+        if (wereLit) {
+            paint();
+        }
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
     }
 
     private void placeBars(double width, double height, boolean narrow) {

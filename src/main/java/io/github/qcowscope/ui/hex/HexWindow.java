@@ -88,7 +88,7 @@ final class HexWindow {
 
     /** Whether this window and another are of one source, and have the same bytes where both have some. */
     boolean agreesWith(HexWindow other) {
-        if (source != other.source) {
+        if (!source.sharesBytesWith(other.source)) {
             return false;
         }
         ByteRange both = range.intersect(other.range);
@@ -97,6 +97,31 @@ final class HexWindow {
         int length = (int) both.length();
         return length == 0 || Arrays.equals(bytes, here, here + length, other.bytes, there, there + length)
                 && missing.get(here, here + length).equals(other.missing.get(there, there + length));
+    }
+
+    /** The runs of bytes that another window, of the same bytes at an earlier time, has too, but as others. */
+    List<ByteRange> changedFrom(HexWindow before) {
+        if (!source.sharesBytesWith(before.source) && !source.name().equals(before.source.name())) {
+            return List.of();
+        }
+        ByteRange both = range.intersect(before.range);
+        List<ByteRange> runs = new ArrayList<>();
+        for (long at = both.offset(); at < both.end(); at++) {
+            long from = at;
+            while (at < both.end() && isOther(before, at)) {
+                at++;
+            }
+            if (at > from) {
+                runs.add(ByteRange.between(from, at));
+            }
+        }
+        return runs;
+    }
+
+    private boolean isOther(HexWindow before, long at) {
+        int here = (int) (at - range.offset());
+        int there = (int) (at - before.range.offset());
+        return bytes[here] != before.bytes[there] || missing.get(here) != before.missing.get(there);
     }
 
     /** The runs of bytes that could not be read. */

@@ -158,6 +158,12 @@ public final class BitmapModel {
         }).toList();
     }
 
+    /** Whether another reading of the same bitmap says the same before anything has been counted. */
+    boolean saysAsMuchAs(BitmapModel other) {
+        return verdict() == other.verdict() && verdictReason().equals(other.verdictReason())
+                && flags().equals(other.flags()) && facts().equals(other.facts());
+    }
+
     /** What there is to know before the table has been counted. */
     public List<Fact> facts() {
         Geometry geometry = image.geometry();

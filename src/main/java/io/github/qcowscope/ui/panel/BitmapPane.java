@@ -35,6 +35,18 @@ public final class BitmapPane implements Panel {
         view.getStyleClass().add("bitmap-pane");
         HBox.setHgrow(entries, Priority.ALWAYS);
         document.selectedNodeProperty().addListener((of, before, now) -> show(now));
+        document.imageProperty().addListener((of, before, now) -> {
+            BitmapModel next = BitmapModel.around(now, document.selectedNode()).orElse(null);
+            // A flag or the verdict shows at once; what must be counted waits until the file is left alone.
+            if (next != null && bitmap != null && bitmap.contains(document.selectedNode()) && !next.saysAsMuchAs(bitmap)) {
+                bitmap = next;
+                show(next);
+            }
+        });
+        document.restingProperty().addListener((of, before, now) -> {
+            bitmap = null;
+            show(document.selectedNode());
+        });
         show(document.selectedNode());
     }
 

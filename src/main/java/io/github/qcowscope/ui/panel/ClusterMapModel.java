@@ -39,6 +39,7 @@ public final class ClusterMapModel implements PictureModel {
     private final ReadOnlyLongWrapper cursor = new ReadOnlyLongWrapper(this, "cursor");
     private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper(this, "told", "");
     private OwnerMapModel.State.@Nullable Ready known;
+    private @Nullable ClusterSummary drawn;
     private ClusterZoom zoom = ClusterZoom.FINEST;
     private int width;
     private int height;
@@ -53,8 +54,14 @@ public final class ClusterMapModel implements PictureModel {
         document.selectedNodeProperty().subscribe(this::mark);
         owners.stateProperty().subscribe(state -> {
             if (state instanceof OwnerMapModel.State.Ready ready) {
+                boolean again = known != null;
                 known = ready;
-                zoomOut();
+                if (again && width > 0) {
+                    // The same file, some time later: the user stays where he is.
+                    resize(width, height);
+                } else {
+                    zoomOut();
+                }
                 mark(document.selectedNode());
             }
         });
@@ -105,8 +112,8 @@ public final class ClusterMapModel implements PictureModel {
         return zoom.side();
     }
 
-    /** Whether cells cannot become larger. */
-    boolean isFinest() {
+    @Override
+    public boolean isFinest() {
         return zoom.equals(ClusterZoom.FINEST);
     }
 
@@ -153,10 +160,11 @@ public final class ClusterMapModel implements PictureModel {
 
     private void show(ClusterZoom next, PictureGrid wanted) {
         ClusterSummary summary = summary();
-        boolean changed = !next.equals(zoom) || !wanted.equals(grid());
+        boolean changed = !next.equals(zoom) || !wanted.equals(grid()) || summary != drawn;
         zoom = next;
         grid.set(wanted);
-        if (summary != null && (changed || cells.get() == ClusterCells.NONE)) {
+        if (summary != null && changed) {
+            drawn = summary;
             int side = next.side();
             background.latest("cluster-map-cells", Messages.get("clusters.draw"),
                     progress -> ClusterCells.of(summary, wanted, side, progress), cells::set);
@@ -227,7 +235,7 @@ public final class ClusterMapModel implements PictureModel {
     private void mark(Node selected) {
         Span span = selected.span();
         ByteRange bytes = span.visible().range();
-        if (known == null || selected.path().isEmpty() || span.source() != document.image().source() || bytes.isEmpty()) {
+        if (known == null || selected.path().isEmpty() || !span.source().sharesBytesWith(document.image().source()) || bytes.isEmpty()) {
             marked.set(new ByteRange(0, 0));
             return;
         }
@@ -253,7 +261,7 @@ public final class ClusterMapModel implements PictureModel {
         if (summary != null && clusters() > 0) {
             ClusterZoom whole = ClusterZoom.whole(clusters(), pictureWidth, pictureHeight);
             PictureGrid all = whole.grid(clusters(), pictureWidth, pictureHeight);
-            background.latest("cluster-map-save", Messages.get("clusters.saving"), progress -> {
+            background.latest("cluster-map-save", Messages.get("picture.saving"), progress -> {
                 ClusterCells drawn = ClusterCells.of(summary, all, whole.side(), progress);
                 return SafeSave.save(target, out -> ImageIO.write(drawn.image(argb), "png", out));
             }, then);

@@ -101,6 +101,12 @@ final class LedgerModel {
         this.document = document;
         this.background = background;
         document.selectedNodeProperty().subscribe(node -> isAvailable.set(node.path().equals("bitmaps")));
+        document.restingProperty().addListener((of, before, now) -> {
+            started = false;
+            if (isAvailable.get()) {
+                read();
+            }
+        });
         isAvailable.subscribe(now -> {
             if (now && !started) {
                 read();

@@ -3,6 +3,7 @@ package io.github.qcowscope.ui.panel;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.ClusterSummary;
 import io.github.qcowscope.qcow2.HostMap;
+import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
@@ -40,23 +41,28 @@ public final class OwnerMapModel {
     public OwnerMapModel(Document document, Background background) {
         this.document = document;
         this.background = background;
+        document.restingProperty().addListener((of, before, now) -> make());
         make();
     }
 
-    /** Makes the map; again, where it was stopped. */
+    /** Makes the map; again, where it was stopped, or the file has changed: the map that is there is shown until then. */
     void make() {
         share = -1;
-        state.set(new State.Walking());
-        background.latest("owner-map", Messages.get("clusters.job"), progress -> make(watched(progress)), made -> {
-            if (made instanceof State.Ready ready) {
+        Qcow2Image image = document.image();
+        if (!(state.get() instanceof State.Ready)) {
+            state.set(new State.Walking());
+        }
+        background.latest("owner-map", Messages.get("clusters.job"), progress -> make(image, watched(progress)), made -> {
+            // The owners of an image that has changed since are no answer to whoever asks whose a byte is.
+            if (made instanceof State.Ready ready && document.image() == image) {
                 document.attach(ready.map());
             }
             state.set(made);
         }, () -> state.set(new State.None(Messages.get("clusters.stopped"))));
     }
 
-    private State make(Progress progress) {
-        return switch (HostMap.of(document.image(), HostMap.usualMemory(), progress.part(0, WALKED))) {
+    private static State make(Qcow2Image image, Progress progress) {
+        return switch (HostMap.of(image, HostMap.usualMemory(), progress.part(0, WALKED))) {
             case HostMap.Ready ready -> new State.Ready(ready.map(), ready.map().summary(progress.part(WALKED, 1)));
             case HostMap.Refused refused -> new State.None(refused.sentence());
         };

@@ -5,6 +5,8 @@ import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Settings;
 import io.github.qcowscope.ui.inspect.InspectorPane;
 import io.github.qcowscope.ui.inspect.StatisticsPane;
+import io.github.qcowscope.ui.scan.ScanModel;
+import io.github.qcowscope.ui.scan.ScanPane;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
@@ -41,6 +43,7 @@ public interface Panel {
                 context -> new ComparePane(context.document(), context.background()),
                 context -> new ClusterMapPane(context.document(), context.background()),
                 context -> new ProblemsPane(context.problems()),
+                context -> new ScanPane(new ScanModel(context.document(), context.background())),
                 InspectorPane::new,
                 StatisticsPane::new);
     }
@@ -70,4 +73,7 @@ public interface Panel {
     default boolean comesForward() {
         return false;
     }
+
+    /** Begins what the tab does only when a command asks for it; nothing where it does everything by itself. */
+    default void start() {}
 }

@@ -24,8 +24,8 @@ final class ShownBitmap {
     private static final String BITMAPS = "bitmaps/";
 
     private final Document document;
-    private final @Nullable BitmapDirectory directory;
     private final List<String> names;
+    private @Nullable BitmapDirectory directory;
     private final ReadOnlyObjectWrapper<@Nullable DirtyBitmap> bitmap = new ReadOnlyObjectWrapper<>(this, "bitmap");
     private boolean active;
     private int wanted;
@@ -33,9 +33,18 @@ final class ShownBitmap {
     /** Shows none, until {@link #setActive somebody looks}. */
     ShownBitmap(Document document) {
         this.document = document;
-        directory = document.image().bitmaps().filter(found -> found.count() > 0).orElse(null);
+        directory = directory(document.image());
         names = names(document.image());
+        document.restingProperty().addListener((of, before, now) -> {
+            // The names are the same: an image with other bitmaps comes as another document.
+            directory = directory(now);
+            bitmap.set(active && directory != null ? new DirtyBitmap(now, directory.get(wanted)) : null);
+        });
         document.selectedNodeProperty().subscribe(this::follow);
+    }
+
+    private static @Nullable BitmapDirectory directory(Qcow2Image image) {
+        return image.bitmaps().filter(found -> found.count() > 0).orElse(null);
     }
 
     /** The names of an image's bitmaps, in the order of the directory; the first thousand of them. */

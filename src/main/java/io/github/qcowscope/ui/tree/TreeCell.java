@@ -9,6 +9,7 @@ import io.github.qcowscope.ui.SeverityIcon;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -21,6 +22,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Draws one row of the tree. */
 final class TreeCell extends ListCell<TreeRow> {
@@ -28,6 +31,7 @@ final class TreeCell extends ListCell<TreeRow> {
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
     private static final PseudoClass CONTEXT = PseudoClass.getPseudoClass("context");
     private static final PseudoClass HOVERED_ELSEWHERE = PseudoClass.getPseudoClass("hovered-elsewhere");
+    private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
     private static final int STEP = 14;
 
     private final Region indent = new Region();
@@ -35,17 +39,24 @@ final class TreeCell extends ListCell<TreeRow> {
     private final KindMark mark = new KindMark();
     private final Label name = new Label();
     private final Label value = new Label();
+    private final FontIcon change = new FontIcon(Feather.ACTIVITY);
     private final StackPane problem = new StackPane();
-    private final HBox row = new HBox(indent, arrow, mark, name, value, problem);
+    private final HBox row = new HBox(indent, arrow, mark, name, value, change, problem);
+    private final Predicate<String> isChanged;
     private final Tooltip tip = new Tooltip();
+    private String problemText = "";
 
     /**
      * A cell.
      *
      * @param toggle opens or closes the row with an index
      * @param hover  told the node that the pointer is over, null when it leaves
+     * @param isChanged tells whether the node with a path has just changed
      */
-    TreeCell(IntConsumer toggle, Consumer<@Nullable Node> hover) {
+    TreeCell(IntConsumer toggle, Consumer<@Nullable Node> hover, Predicate<String> isChanged) {
+        this.isChanged = isChanged;
+        change.getStyleClass().add("node-changed");
+        change.managedProperty().bind(change.visibleProperty());
         arrow.getStyleClass().add("tree-arrow");
         arrow.getChildren().getFirst().getStyleClass().add("arrow");
         name.getStyleClass().add("node-name");
@@ -77,6 +88,7 @@ final class TreeCell extends ListCell<TreeRow> {
             setGraphic(null);
             setAccessibleText(null);
             pseudoClassStateChanged(CONTEXT, false);
+            pseudoClassStateChanged(CHANGED, false);
             return;
         }
         indent.setMinWidth(item.depth() * STEP);
@@ -93,13 +105,32 @@ final class TreeCell extends ListCell<TreeRow> {
         Tooltip shown = tip.getText().isEmpty() ? null : tip;
         name.setTooltip(shown);
         value.setTooltip(shown);
-        setAccessibleText(Messages.get("tree.row", name.getText(), value.getText(), item.depth(),
-                switch (item.state()) {
-                    case LEAF -> "";
-                    case OPEN -> Messages.get("tree.open");
-                    case CLOSED -> Messages.get("tree.closed");
-                }, worst.map(Problem::message).orElse("")));
+        problemText = worst.map(Problem::message).orElse("");
+        showChange();
         setGraphic(row);
+    }
+
+    /** Marks the row while its node has just changed. */
+    void showChange() {
+        TreeRow item = getItem();
+        if (item == null || isEmpty()) {
+            return;
+        }
+        boolean changed = !item.isRun() && isChanged.test(item.node().path());
+        change.setVisible(changed);
+        pseudoClassStateChanged(CHANGED, changed);
+        String state = switch (item.state()) {
+            case LEAF -> "";
+            case OPEN -> Messages.get("tree.open");
+            case CLOSED -> Messages.get("tree.closed");
+        };
+        setAccessibleText(Messages.get("tree.row", name.getText(), value.getText(), item.depth(),
+                changed ? Messages.get("tree.changed") + " " + state : state, problemText));
+    }
+
+    /** What the row says of its node's value. */
+    String shownValue() {
+        return value.getText();
     }
 
     /** Marks the row while the pointer is over the node in another pane, or over one that is hidden below it. */

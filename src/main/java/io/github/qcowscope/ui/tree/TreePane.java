@@ -5,8 +5,12 @@ import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.DragOut;
 import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.NodeText;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ContextMenu;
@@ -20,6 +24,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.controlsfx.control.textfield.TextFields;
 import org.kordamp.ikonli.feather.Feather;
@@ -29,6 +34,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class TreePane extends VBox {
 
     private static final int ROW_HEIGHT = 26;
+    private static final Duration FADE_STEP = Duration.millis(200);
 
     private final Document document;
     private final Background background;
@@ -37,6 +43,8 @@ public final class TreePane extends VBox {
     private final List<TreeCell> cells = new ArrayList<>();
     private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
     private final Label matches = new Label();
+    private final TreeChanges changes = new TreeChanges();
+    private final Timeline fading = new Timeline(new KeyFrame(FADE_STEP, tick -> fade()));
 
     /**
      * A tree.
@@ -57,7 +65,13 @@ public final class TreePane extends VBox {
         document.selectedNodeProperty().addListener((of, before, now) -> showSelected());
         // Two roots are equal, as their paths are: a listener to changes would not be told.
         document.rootProperty().addListener(of -> showRoot());
+        document.restingProperty().addListener((of, before, now) -> {
+            if (isFiltered()) {
+                filter(filter.getText().strip());
+            }
+        });
         document.hoveredNodeProperty().addListener((of, before, now) -> cells.forEach(cell -> cell.preview(now)));
+        fading.setCycleCount(Animation.INDEFINITE);
         showSelected();
     }
 
@@ -98,7 +112,7 @@ public final class TreePane extends VBox {
         list.setPlaceholder(new Label(Messages.get("tree.nothing")));
         list.setAccessibleText(Messages.get("tree.name"));
         list.setCellFactory(view -> {
-            TreeCell cell = new TreeCell(this::toggle, document::hover);
+            TreeCell cell = new TreeCell(this::toggle, document::hover, changes::isMarked);
             cell.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked(cell, e));
             cell.setOnDragDetected(e -> drag(cell));
             cells.add(cell);
@@ -218,12 +232,41 @@ public final class TreePane extends VBox {
         next.openAll(model.openNodes());
         boolean filtered = isFiltered();
         model = next;
-        if (!filtered) {
+        noteChanges();
+        if (filtered) {
+            list.refresh();
+        } else {
             int top = cells.stream().filter(cell -> !cell.isEmpty() && isWithin(cell)).mapToInt(TreeCell::getIndex)
                     .min().orElse(0);
             list(next);
             list.scrollTo(top);
         }
+    }
+
+    /** Marks the rows that do not say any more what they have just said. */
+    private void noteChanges() {
+        for (TreeCell cell : cells) {
+            TreeRow row = cell.getItem();
+            Node now = row == null || row.isRun() || !isWithin(cell) ? null : document.root().find(row.node().path());
+            if (now != null) {
+                changes.note(now.path(), cell.shownValue(), NodeText.value(now), now());
+            }
+        }
+        if (!changes.isEmpty()) {
+            fading.play();
+        }
+    }
+
+    private void fade() {
+        changes.fade(now());
+        cells.forEach(TreeCell::showChange);
+        if (changes.isEmpty()) {
+            fading.stop();
+        }
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
     }
 
     private void showSelected() {

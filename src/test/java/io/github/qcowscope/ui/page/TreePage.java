@@ -66,6 +66,11 @@ public final class TreePage {
         return robot.from(cell(path)).lookup(".severity-" + severity).tryQuery().isPresent();
     }
 
+    /** Whether a row bears the mark of a node that has just changed. */
+    public boolean isChanged(String path) {
+        return robot.from(cell(path)).lookup(".node-changed").tryQuery().filter(javafx.scene.Node::isVisible).isPresent();
+    }
+
     /** The path of the row that is selected; null where none is. */
     public String selected() {
         TreeRow row = list().getSelectionModel().getSelectedItem();

@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui.page;
 
+import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.GotoParser;
@@ -151,6 +152,11 @@ public final class WindowPage {
         press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
     }
 
+    /** Size of the font of the bytes that are shown, in pixels. */
+    public double hexFontSize() {
+        return hex().fontSizeProperty().get();
+    }
+
     private HexPane hex() {
         return robot.lookup(".hex-pane").queryAs(HexPane.class);
     }
@@ -243,6 +249,11 @@ public final class WindowPage {
                 .queryAllAs(Label.class).stream().map(Label::getText).toList();
     }
 
+    /** The open images. */
+    public ImageTabsPage images() {
+        return new ImageTabsPage(this);
+    }
+
     /** The tab in front, by the id of its panel. */
     public String tab() {
         return tabs().front().replaceFirst("^tab-", "");
@@ -286,6 +297,22 @@ public final class WindowPage {
     /** The tree. */
     public TreePage tree() {
         return new TreePage(this);
+    }
+
+    /** The command palette. */
+    public PalettePage palette() {
+        return new PalettePage(this);
+    }
+
+    /** The minimap. */
+    public MinimapPage minimap() {
+        return new MinimapPage(this);
+    }
+
+    /** The bytes that the hex pane shows. */
+    public ByteRange shown() {
+        HexPane hex = hex();
+        return new ByteRange(hex.model().topRow() * 16, hex.model().visibleRows() * 16);
     }
 
     /** A table of a tab, by its id: {@code fields}, {@code entries}, {@code problems}. */

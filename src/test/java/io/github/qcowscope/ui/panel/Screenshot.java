@@ -8,11 +8,12 @@ import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
 /** Keeps what a test saw, for people to look at: {@code target/screenshots}. */
-final class Screenshot {
+public final class Screenshot {
 
     private Screenshot() {}
 
-    static void keep(WritableImage shot, String name) throws IOException {
+    /** Keeps a picture under a name. */
+    public static void keep(WritableImage shot, String name) throws IOException {
         Path file = Path.of("target", "screenshots", name + ".png");
         Files.createDirectories(file.getParent());
         ImageIO.write(SwingFXUtils.fromFXImage(shot, null), "png", file.toFile());

@@ -1,0 +1,121 @@
+package io.github.qcowscope.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * The open images as tabs. Only the one in front has its panes in the window, so that the others cost no layout. While a
+ * single image is open, the strip is hidden: the window's title says the same.
+ */
+final class ImageTabs extends TabPane {
+
+    private static final String SINGLE = "single";
+
+    private final Workspace workspace;
+    private final Commands commands;
+    /** The tab that has the panes. */
+    private @Nullable Tab front;
+
+    /**
+     * Tabs.
+     *
+     * @param picked puts the focus into the image: called when one has been chosen with the mouse
+     */
+    ImageTabs(Workspace workspace, Commands commands, Runnable picked) {
+        this.workspace = workspace;
+        this.commands = commands;
+        setId("images");
+        getStyleClass().add("image-tabs");
+        setTabClosingPolicy(TabClosingPolicy.ALL_TABS);
+        setAccessibleText(Messages.get("tabs.name"));
+        workspace.documents().addListener((ListChangeListener<Document>) change -> update());
+        getSelectionModel().selectedItemProperty().addListener((of, before, now) -> {
+            if (now != null) {
+                workspace.bringForward(documentOf(now));
+            }
+        });
+        addEventHandler(MouseEvent.MOUSE_CLICKED, click -> {
+            if (isFocused() && click.getButton() == MouseButton.PRIMARY) {
+                picked.run();
+            }
+        });
+    }
+
+    private static Document documentOf(Tab tab) {
+        return (Document) Objects.requireNonNull(tab.getUserData());
+    }
+
+    /** Shows panes in the tab of their image, and puts it in front. */
+    void show(DocumentView view) {
+        int place = workspace.documents().indexOf(view.document());
+        Tab next = getTabs().get(place);
+        if (front != null && front != next) {
+            front.setContent(null);
+        }
+        front = next;
+        next.setContent(view);
+        getSelectionModel().select(next);
+    }
+
+    /** There is a tab for each image, in the same order; a tab stays while its image is read again. */
+    private void update() {
+        List<Document> documents = workspace.documents();
+        List<Path> files = documents.stream().map(Document::path).toList();
+        getTabs().removeIf(tab -> !files.contains(documentOf(tab).path()));
+        for (int i = 0; i < documents.size(); i++) {
+            if (i == getTabs().size() || !documentOf(getTabs().get(i)).path().equals(files.get(i))) {
+                getTabs().add(i, tab(documents.get(i)));
+            }
+            Tab tab = getTabs().get(i);
+            tab.setUserData(documents.get(i));
+            tab.setText(TabTitles.of(files.get(i), files));
+        }
+        if (front != null && !getTabs().contains(front)) {
+            front.setContent(null);
+            front = null;
+        }
+        getStyleClass().remove(SINGLE);
+        if (documents.size() < 2) {
+            getStyleClass().add(SINGLE);
+        }
+    }
+
+    private Tab tab(Document document) {
+        Tab tab = new Tab();
+        tab.setUserData(document);
+        tab.setGraphic(new FontIcon(Feather.HARD_DRIVE));
+        tab.setTooltip(new Tooltip(document.path().toString()));
+        tab.setOnCloseRequest(e -> {
+            // The workspace closes the image, and then the tab goes.
+            e.consume();
+            workspace.close(documentOf(tab));
+        });
+        tab.setContextMenu(new ContextMenu(item(tab, Command.CLOSE), item(tab, Command.CLOSE_OTHERS),
+                new SeparatorMenuItem(), item(tab, Command.COPY_FILE)));
+        return tab;
+    }
+
+    /** The command works on the image in front. It can always be had, as there is a strip only where there are several. */
+    private MenuItem item(Tab tab, Command command) {
+        MenuItem item = new MenuItem(command.text());
+        item.setId(command.id());
+        item.setOnAction(e -> {
+            getSelectionModel().select(tab);
+            commands.run(command);
+        });
+        return item;
+    }
+}

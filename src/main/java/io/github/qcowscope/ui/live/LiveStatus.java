@@ -1,0 +1,47 @@
+package io.github.qcowscope.ui.live;
+
+import io.github.qcowscope.ui.live.LiveModel.Condition;
+import io.github.qcowscope.ui.live.LiveModel.Report;
+import java.time.ZoneId;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The part of the status line that says whether the image is being written to; not there as long as it never was. */
+public final class LiveStatus extends Label {
+
+    private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
+
+    private final FontIcon icon = new FontIcon(Feather.ACTIVITY);
+    private final Tooltip tip = new Tooltip();
+
+    /** Says nothing yet. */
+    public LiveStatus() {
+        setId("status-live");
+        getStyleClass().addAll("status-part", "status-live");
+        setMinWidth(USE_PREF_SIZE);
+        setTooltip(tip);
+        setGraphic(icon);
+        managedProperty().bind(visibleProperty());
+    }
+
+    /** Says what a model says, until the subscription ends. */
+    public Subscription follow(LiveModel model) {
+        return model.reportProperty().subscribe(this::show);
+    }
+
+    private void show(Report report) {
+        setText(LiveWords.status(report, ZoneId.systemDefault()));
+        setVisible(!getText().isEmpty());
+        tip.setText(LiveWords.explanation(report));
+        setAccessibleText(getText() + ". " + tip.getText());
+        icon.setIconCode(switch (report.condition()) {
+            case QUIET, LIVE, REPLACED -> Feather.ACTIVITY;
+            case CHANGED, UNREADABLE, EMPTY, GONE -> Feather.ALERT_TRIANGLE;
+        });
+        pseudoClassStateChanged(LIVE, report.condition() != Condition.QUIET);
+    }
+}
