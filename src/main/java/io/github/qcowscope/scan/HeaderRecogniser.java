@@ -60,6 +60,10 @@ final class HeaderRecogniser implements Recogniser {
                 : "; but " + (errors.size() == 1 ? "one field is wrong: " : errors.size() + " fields are wrong, for instance: ")
                         + errors.getFirst().message());
         int clusterBits = Geometry.of(header.view()).clusterBits();
+        if (clusterBits != header.raw(Header.CLUSTER_BITS)) {
+            // What it tells is impossible, and nothing is known.
+            clusterBits = 0;
+        }
         long base = header.view().offset();
         found.accept(Proposal.of(Kinds.HEADER, header.range(), confidence, reason).withClusterBits(clusterBits)
                 .withBase(base));

@@ -33,6 +33,8 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
     /** Images inside the file, besides the one that starts with it, whose tables are looked for. */
     private static final int MOST_IMAGES = 8;
     private static final int SURE = 60;
+    /** From here on a cluster size that the tables suggest is tried against the one that the header tells. */
+    private static final int CERTAIN = 95;
     private static final double SWEEP_SHARE = 0.8;
 
     /**
@@ -67,26 +69,52 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
             Sweep sweep = new Sweep(source);
             sweep.run(progress.part(0, SWEEP_SHARE), this::keepAlone);
             List<Proposal> headers = alone.values().stream()
-                    .filter(proposal -> proposal.kind().equals(Kinds.HEADER) && proposal.confidence() >= SURE)
+                    .filter(proposal -> proposal.kind().equals(Kinds.HEADER) && proposal.confidence() >= SURE
+                            && proposal.clusterBits() != 0)
                     .limit(MOST_IMAGES).toList();
             countClusters(sweep);
-            Proposal first = headers.stream().filter(header -> header.range().offset() == 0).findFirst().orElse(null);
+            Proposal first = headers.stream().filter(header -> header.base() == 0).findFirst().orElse(null);
             int bits = first == null ? sweep.votes().best() : first.clusterBits();
             int sure = first == null ? sweep.votes().confidence() : first.confidence();
             double share = (1 - SWEEP_SHARE) / (headers.size() + 1);
-            search(sweep, 0, bits, progress.part(SWEEP_SHARE, SWEEP_SHARE + share));
+            Progress part = progress.part(SWEEP_SHARE, SWEEP_SHARE + share);
+            search(sweep, 0, bits, part);
+            int voted = sweep.votes().best();
+            if (voted != bits && sweep.votes().confidence() >= CERTAIN && isBetter(sweep, voted, part)) {
+                bits = voted;
+                sure = sweep.votes().confidence();
+            }
             for (int i = 0; i < headers.size(); i++) {
                 if (headers.get(i) != first) {
-                    search(sweep, headers.get(i).range().offset(), headers.get(i).clusterBits(),
+                    search(sweep, headers.get(i).base(), headers.get(i).clusterBits(),
                             progress.part(SWEEP_SHARE + share * (i + 1), SWEEP_SHARE + share * (i + 2)));
                 }
             }
             List<Proposal> all = new ArrayList<>();
-            alone.values().forEach(proposal -> all.add(placed(proposal, headers, bits)));
+            for (Proposal proposal : alone.values()) {
+                all.add(placed(proposal, headers, bits));
+            }
             all.addAll(headers.size() > (first == null ? 0 : 1) ? withoutOverlaps() : tables.values());
             all.sort(Proposal.SUREST_FIRST);
             progress.report(1, 1);
             return new Scan(List.copyOf(all), bits, sure, dropped);
+        }
+
+        /** Looks for tables under another cluster size than the header's, and keeps them where they are more convincing. */
+        private boolean isBetter(Sweep sweep, int clusterBits, Progress progress) {
+            Map<Long, Proposal> told = new LinkedHashMap<>(tables);
+            tables.clear();
+            search(sweep, 0, clusterBits, progress);
+            boolean better = weight(tables) > weight(told);
+            if (!better) {
+                tables.clear();
+                tables.putAll(told);
+            }
+            return better;
+        }
+
+        private static long weight(Map<Long, Proposal> proposals) {
+            return proposals.values().stream().mapToLong(Proposal::confidence).sum();
         }
 
         /**
@@ -98,10 +126,12 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
                 return proposal;
             }
             long at = proposal.range().offset();
-            Proposal first = proposal.withClusterBits(firstBits);
-            List<Proposal> possible = new ArrayList<>(List.of(first));
-            headers.stream().filter(header -> header.range().offset() < at).forEach(header ->
-                    possible.add(proposal.withClusterBits(header.clusterBits()).withBase(header.range().offset())));
+            List<Proposal> possible = new ArrayList<>(List.of(proposal.withClusterBits(firstBits)));
+            if (proposal.base() != 0) {
+                return possible.getFirst();
+            }
+            headers.stream().filter(header -> header.base() > 0 && header.base() < at).forEach(header ->
+                    possible.add(proposal.withClusterBits(header.clusterBits()).withBase(header.base())));
             boolean leads = proposal.kind().equals(Kinds.BITMAP_DIRECTORY) || proposal.kind().equals(Kinds.SNAPSHOT);
             long offset = leads ? source.chunk(at, Long.BYTES).u64(0) : 0;
             return possible.reversed().stream().filter(placed -> {

@@ -171,9 +171,13 @@ final class TableSearch {
         if (facts == null || best == null || best.confidence() < LEAST_CONFIDENCE) {
             return;
         }
+        Proposal before = pending;
+        if (before != null && offset < before.range().end() && before.kind().equals(best.kind())) {
+            // Something tells that the table is that long.
+            return;
+        }
         Proposal proposal = new Proposal(best.kind(), range(offset, best.kind(), facts), best.confidence(), best.reason(),
                 base, clusterBits, facts.extended() ? 2 * ENTRY_BITS : ENTRY_BITS, "");
-        Proposal before = pending;
         if (before != null && pendingGoesOn && before.kind().equals(best.kind()) && before.range().end() == offset
                 && facts.lead() == null) {
             pending = new Proposal(before.kind(), ByteRange.between(before.range().offset(), proposal.range().end()),

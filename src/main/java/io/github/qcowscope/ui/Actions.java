@@ -3,6 +3,7 @@ package io.github.qcowscope.ui;
 import io.github.qcowscope.dump.raw.ByteFormat;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.hex.beside.BesideWindow;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,6 +75,8 @@ final class Actions {
                     export.show(stage, panes.document(), panes.document().selectedNode()));
             case COMPARE_IMAGE -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
                     .ifPresent(other -> comparison.show(stage, panes.document(), other)));
+            case COMPARE_BYTES -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
+                    .ifPresent(other -> new BesideWindow(stage, panes.document(), other).show()));
             case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX));
             case COPY_HEX_PLAIN -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX_PLAIN));
             case COPY_HEX_DUMP -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX_DUMP));

@@ -20,6 +20,7 @@ public enum Command {
     EXPORT_SUBTREE(Feather.DOWNLOAD, Needs.IMAGE),
     OPEN_BACKING(Feather.LAYERS, Needs.BACKING, "Shortcut+Shift+B"),
     COMPARE_IMAGE(Feather.COLUMNS, Needs.IMAGE, "Shortcut+K"),
+    COMPARE_BYTES(Feather.SIDEBAR, Needs.IMAGE, "Shortcut+Shift+K"),
     CLOSE(Feather.X, Needs.IMAGE, "Shortcut+W"),
     CLOSE_OTHERS(null, Needs.SEVERAL, "Shortcut+Shift+W"),
     QUIT(Feather.LOG_OUT, Needs.NOTHING, "Shortcut+Q"),

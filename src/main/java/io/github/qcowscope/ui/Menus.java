@@ -1,7 +1,6 @@
 package io.github.qcowscope.ui;
 
 import java.util.List;
-import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -37,7 +36,8 @@ final class Menus {
         file.getItems().addAll(recent(), commands.item(Command.OPEN_SAMPLE), line(),
                 commands.item(Command.RELOAD), commands.item(Command.EXPORT_DUMP),
                 commands.item(Command.EXPORT_SELECTION),
-                commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE), line(),
+                commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE),
+                commands.item(Command.COMPARE_BYTES), line(),
                 commands.item(Command.CLOSE), commands.item(Command.CLOSE_OTHERS), commands.item(Command.QUIT));
         return file;
     }
@@ -98,10 +98,11 @@ final class Menus {
         themes.setId("theme");
         ToggleGroup group = new ToggleGroup();
         for (Theme theme : Theme.values()) {
-            RadioMenuItem item = new RadioMenuItem(Messages.get("theme." + theme.name().toLowerCase(Locale.ROOT)));
-            item.setId("theme-" + theme.name().toLowerCase(Locale.ROOT));
+            RadioMenuItem item = new RadioMenuItem(Messages.get("theme." + theme.id()));
+            item.setId("theme-" + theme.id());
             item.setToggleGroup(group);
-            item.setSelected(settings.themeProperty().get() == theme);
+            // It can be chosen in the settings too.
+            settings.themeProperty().subscribe(now -> item.setSelected(now == theme));
             item.setOnAction(e -> settings.themeProperty().set(theme));
             themes.getItems().add(item);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.fixture.BitmapSpec;
+import io.github.qcowscope.fixture.HeaderField;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.QemuTools;
 import io.github.qcowscope.fixture.SampleImage;
@@ -177,6 +178,32 @@ class ScanTest {
         image.poke(0, new byte[(int) bitmaps]);
         assertThat(places(scan(image.bytes()))).contains(Truth.place(Kinds.EXTENSION, bitmaps),
                 Truth.place(Kinds.BACKING, 0x230));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 13, 16, 200, 0xffff_ffffL})
+    void doesNotBelieveAClusterSizeThatTheTablesContradict(long told) {
+        TestImage image = SampleImage.make();
+        Set<String> truth = Truth.of(image.open());
+        image.poke(HeaderField.CLUSTER_BITS, told);
+        Scan scan = scan(image.bytes());
+        assertThat(scan.clusterBits()).isEqualTo(12);
+        truth.removeIf(place -> place.startsWith("backing"));
+        assertThat(missed(truth, scan, 0)).isEmpty();
+        assertThat(scan.proposals()).filteredOn(proposal -> !proposal.kind().equals(Kinds.HEADER))
+                .filteredOn(proposal -> !proposal.kind().equals(Kinds.BACKING))
+                .allMatch(proposal -> proposal.clusterBits() == 12);
+    }
+
+    @Test
+    void takesATableOfManyClustersForOne() {
+        ImageBuilder builder = new ImageBuilder().clusterBits(9).size(64 << 20);
+        for (int i = 0; i < 64; i++) {
+            builder.data((long) i << 20, "x");
+        }
+        TestImage image = builder.build();
+        assertThat(scan(image.bytes()).proposals()).filteredOn(proposal -> proposal.kind().equals(Kinds.L1_TABLE))
+                .extracting(Proposal::range).containsExactly(image.open().l1Table().range());
     }
 
     @Test

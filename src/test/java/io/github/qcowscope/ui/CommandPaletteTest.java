@@ -57,8 +57,8 @@ class CommandPaletteTest extends WindowTest {
 
     @Test
     void doesNotRunWhatCannotBeHad() {
-        PalettePage palette = window.palette().open().type("reload");
-        assertThat(palette.selected()).isEqualTo("Reload");
+        PalettePage palette = window.palette().open().type("follow");
+        assertThat(palette.selected()).isEqualTo("Follow Pointer");
         window.press(KeyCode.ENTER);
         assertThat(palette.isOpen()).isTrue();
         window.press(KeyCode.CONTROL, KeyCode.A);

@@ -30,6 +30,8 @@ public record HexMark(Layer layer, ByteRange range, Kind kind, boolean odd, @Nul
         SELECTION,
         /** Bytes that the user has bookmarked. */
         BOOKMARK,
+        /** Bytes that differ from those of another file that they are compared with. */
+        DIFFERENT,
         /** Bytes that could not be read. */
         UNREADABLE,
         /** The node that the pointer is over. */

@@ -215,6 +215,12 @@ public final class WindowPage {
         menu("file", "compare-image");
     }
 
+    /** Shows a file beside the open one by File > Compare Side by Side. */
+    public void compareSideBySide(Path file) {
+        chosen = Optional.of(file);
+        menu("file", "compare-bytes");
+    }
+
     /** The files that have been compared with. */
     public List<Path> compared() {
         return compared;
