@@ -113,6 +113,14 @@ public final class TreePage {
         window.settle();
     }
 
+    /** Chooses an item of a menu within the menu that a right click on a row shows. */
+    public void contextMenu(String path, String within, String item) {
+        click(path);
+        robot.clickOn(robot.from(cell(path)).lookup(".node-name").queryLabeled(), MouseButton.SECONDARY);
+        window.settle();
+        window.chooseWithin(within, item);
+    }
+
     /** Types into the filter. */
     public void filter(String text) {
         robot.clickOn("#tree-filter").write(text);
