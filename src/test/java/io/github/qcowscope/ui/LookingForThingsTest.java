@@ -74,7 +74,7 @@ class LookingForThingsTest extends WindowTest {
         window.menu("edit", "copy-hex");
         assertThat(window.clipboard()).isEqualTo("51 46 49 FB");
         window.select("bitmaps/bitmap-1/name");
-        window.menu("edit", "copy-text");
+        window.menu("edit", "menu-copy-as", "#copy-text");
         assertThat(window.clipboard()).isEqualTo("bitmap-1");
     }
 

@@ -66,15 +66,15 @@ public final class TreePage {
         return robot.from(cell(path)).lookup(".severity-" + severity).tryQuery().isPresent();
     }
 
+    /** Whether a row bears the mark of a node that has just changed. */
+    public boolean isChanged(String path) {
+        return robot.from(cell(path)).lookup(".node-changed").tryQuery().filter(javafx.scene.Node::isVisible).isPresent();
+    }
+
     /** Whether a row says that something below it is wrong. */
     public boolean isMarkedForBelow(String path, String severity) {
         return robot.from(cell(path)).lookup(".severity-below").match(icon ->
                 icon.getStyleClass().contains("severity-" + severity)).tryQuery().isPresent();
-    }
-
-    /** Whether a row bears the mark of a node that has just changed. */
-    public boolean isChanged(String path) {
-        return robot.from(cell(path)).lookup(".node-changed").tryQuery().filter(javafx.scene.Node::isVisible).isPresent();
     }
 
     /** The path of the row that is selected; null where none is. */
@@ -111,6 +111,14 @@ public final class TreePage {
         window.settle();
         robot.clickOn("#" + command);
         window.settle();
+    }
+
+    /** Chooses an item of a menu within the menu that a right click on a row shows. */
+    public void contextMenu(String path, String within, String item) {
+        click(path);
+        robot.clickOn(robot.from(cell(path)).lookup(".node-name").queryLabeled(), MouseButton.SECONDARY);
+        window.settle();
+        window.chooseWithin(within, item);
     }
 
     /** Types into the filter. */

@@ -52,7 +52,7 @@ public final class WindowPage {
         this.stage = stage;
         window = new MainWindow(stage, new MainWindow.Parts(settings, sample, folder -> chosen,
                 (owner, document, from) -> exported.add(from.path()), (owner, document, other) -> compared.add(other), Panel.all(),
-                new GuestGoto()));
+                new GuestGoto(), (owner, title, name) -> chosen));
         stage.setX(0);
         stage.setY(0);
         window.show();
@@ -147,6 +147,28 @@ public final class WindowPage {
         Bounds cell = Objects.requireNonNull(hex.boundsOf(offset, HexColumn.HEX));
         robot.clickOn(hex.localToScreen(cell.getCenterX(), cell.getCenterY()));
         settle();
+    }
+
+    /** Chooses an item of the menu within the menu that a right click on a byte shows. */
+    public void contextMenuOfByte(long offset, String within, String item) {
+        Bounds cell = Objects.requireNonNull(hex().boundsOf(offset, HexColumn.HEX));
+        robot.rightClickOn(hex().localToScreen(cell.getCenterX(), cell.getCenterY()));
+        settle();
+        chooseWithin("menu-" + within, "#" + item);
+    }
+
+    /** Chooses an item of a menu within the context menu that is shown. */
+    void chooseWithin(String within, String item) {
+        robot.moveTo("#" + within);
+        settle();
+        robot.clickOn(item, Motion.HORIZONTAL_FIRST);
+        settle();
+    }
+
+    /** Saves the selected bytes by their key. */
+    public void saveSelection(Path target) {
+        chosen = Optional.of(target);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
     }
 
     /** Size of the font of the bytes that are shown, in pixels. */
@@ -308,6 +330,11 @@ public final class WindowPage {
     /** The open images. */
     public ImageTabsPage images() {
         return new ImageTabsPage(this);
+    }
+
+    /** The dialog of the settings. */
+    public SettingsPage settings() {
+        return new SettingsPage(this);
     }
 
     /** The tab in front, by the id of its panel. */
