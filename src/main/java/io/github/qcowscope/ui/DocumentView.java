@@ -85,6 +85,7 @@ final class DocumentView extends SplitPane {
         find.marked().subscribe(needle -> hex.mark(needle == null ? null :
                 (source, window) -> MatchMarks.in(source, window, needle)));
         tabs = new PanelTabs(Stream.concat(panels.stream(), Stream.of(new FoundPane(search.found()))).toList());
+        FoundMarks.show(search.found(), document);
         live = models.live();
         bookmarks = models.bookmarks();
         minimap = minimap(background);

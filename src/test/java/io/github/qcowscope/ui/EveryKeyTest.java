@@ -47,7 +47,15 @@ class EveryKeyTest extends WindowTest {
         row(Command.EXPORT_DUMP, () -> window.exported().clear(), () -> assertThat(window.exported()).containsExactly(""));
         row(Command.OPEN_BACKING, () -> window.open(top), () -> assertThat(window.title()).startsWith("disk.qcow2"));
         row(Command.COMPARE_IMAGE, () -> window.willChoose(other), () -> assertThat(window.compared()).contains(other));
-        row(Command.CLOSE, () -> { }, () -> assertThat(window.isAtStart()).isTrue());
+        row(Command.COMPARE_BYTES, () -> window.willChoose(other), () -> {
+            assertThat(window.windowTitles()).anyMatch(title -> title.contains(" beside "));
+            window.closeOtherWindows();
+        });
+        row(Command.CLOSE, () -> { }, () -> assertThat(window.images().titles()).doesNotContain("disk.qcow2"));
+        row(Command.CLOSE_OTHERS, () -> beginAnewBeside(other), () ->
+                assertThat(window.images().titles()).containsExactly("disk.qcow2"));
+        row(Command.NEXT_IMAGE, () -> beginAnewBeside(other), () -> assertThat(window.title()).startsWith("other.qcow2"));
+        row(Command.PREVIOUS_IMAGE, () -> beginAnewBeside(other), () -> assertThat(window.title()).startsWith("other.qcow2"));
         row(Command.QUIT, () -> { }, () -> assertThat(window.isShowing()).isFalse());
         row(Command.COPY_HEX, () -> window.select("header/magic"), () -> assertThat(window.clipboard()).isEqualTo("51 46 49 FB"));
         row(Command.COPY_TEXT, () -> window.select("bitmaps/bitmap-1/name"),
@@ -58,6 +66,7 @@ class EveryKeyTest extends WindowTest {
                 assertThat(window.selected()).isEqualTo("bitmaps/bitmap-1/name"));
         row(Command.FIND_PREVIOUS, () -> find("bitmap-"), () ->
                 assertThat(window.selected()).isEqualTo("bitmaps/bitmap-2/name"));
+        row(Command.FIND_ALL, () -> find("bitmap-"), () -> assertThat(window.tab()).isEqualTo("found"));
         row(Command.FILTER, () -> { }, () -> assertThat(window.hasFocus("#tree-filter")).isTrue());
         row(Command.GOTO, () -> { }, () -> assertThat(window.hasFocus("#goto-field")).isTrue());
         row(Command.FOLLOW, () -> window.select("header/l1_table_offset"), () -> assertThat(window.selected()).isEqualTo("l1"));
@@ -132,6 +141,14 @@ class EveryKeyTest extends WindowTest {
         }
         window.select("header/size");
         window.focus("#tree");
+    }
+
+    /** The image is in front, and only one other is open. */
+    private void beginAnewBeside(Path other) {
+        window.act(() -> window.workspace().closeOthers());
+        window.act(() -> window.workspace().open(other));
+        beginAnew();
+        assertThat(window.images().titles()).containsExactlyInAnyOrder("disk.qcow2", "other.qcow2");
     }
 
     private static KeyCode[] codes(KeyCombination combination) {

@@ -46,6 +46,7 @@ public final class MinimapModel {
     private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper(this, "told", "");
     private final InvalidationListener rootListener = of -> scan();
     private final Subscription subscriptions;
+    private boolean knowsOwners;
     private int room;
     private long tellings;
 
@@ -121,7 +122,13 @@ public final class MinimapModel {
         ByteSource source = image.source();
         MinimapRows rows = MinimapRows.of(source.length(), room);
         MinimapMode wanted = mode.get();
-        if (!rows.equals(rows()) || wanted != cells.get().mode()) {
+        boolean isNew = !rows.equals(rows()) || wanted != cells.get().mode();
+        if (!isNew && wanted == MinimapMode.KINDS && knowsOwners && image.hostMap().isEmpty()) {
+            // The file has been read again, and its owners will be known anew: what was known is better than nothing.
+            return;
+        }
+        if (isNew) {
+            knowsOwners = false;
             cells.set(MinimapCells.unknown(rows, wanted));
             cursor.set(0);
             followCaret();
@@ -131,7 +138,10 @@ public final class MinimapModel {
             background.latest("minimap", Messages.get("minimap.job"), progress -> switch (wanted) {
                 case KINDS -> KindScan.scan(image, rows, progress);
                 case ENTROPY -> EntropyScan.scan(source, rows, progress);
-            }, cells::set);
+            }, drawn -> {
+                knowsOwners = image.hostMap().isPresent();
+                cells.set(drawn);
+            });
         }
     }
 

@@ -218,6 +218,17 @@ public final class WindowPage {
         act(() -> document().select(node));
     }
 
+    /** The titles of all windows. */
+    public List<String> windowTitles() {
+        return robot.listWindows().stream().filter(Stage.class::isInstance).map(shown -> ((Stage) shown).getTitle()).toList();
+    }
+
+    /** Closes all windows but this one. */
+    public void closeOtherWindows() {
+        act(() -> List.copyOf(robot.listWindows()).stream().filter(shown -> shown instanceof Stage && shown != stage)
+                .forEach(javafx.stage.Window::hide));
+    }
+
     /** Whether the window is on the screen. */
     public boolean isShowing() {
         return stage.isShowing();
