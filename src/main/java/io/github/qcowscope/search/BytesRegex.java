@@ -19,6 +19,11 @@ final class BytesRegex implements Needle {
 
     /** Bytes that a match has at most. */
     static final int MOST = 4096;
+    /**
+     * Places that are tried in one go. What is beyond them is looked at too, as far as a match may reach, so that fewer would
+     * look at most bytes several times; an expression that takes all it can get takes so many for each place.
+     */
+    private static final int STEP = 4 * MOST;
     /** Bytes before a match that the expression may ask about. */
     private static final int CONTEXT = 64;
     /** Steps for a call of {@link Scanner#scan}, and for each byte of it: far more than any usual expression needs. */
@@ -168,7 +173,8 @@ final class BytesRegex implements Needle {
                         return at < next || at >= to || startsAt(at, limit, sink);
                     }
                     next = Math.max(next, at - reach);
-                    return next > at || find(Math.min(to, at + 1), limit, sink);
+                    // A whole step: the next such text may be near.
+                    return next > at || find(Math.min(to, Math.max(at + 1, next + STEP)), limit, sink);
                 });
             } catch (StackOverflowError e) {
                 throw new RegexTooHard(base + next);
@@ -187,8 +193,7 @@ final class BytesRegex implements Needle {
         /** Finds what starts from {@link #next} on, before {@code to}. */
         private boolean find(int to, int limit, Sink sink) {
             while (next < to) {
-                // In steps: an expression that takes all it can get would take all of a large block, for each place anew.
-                int stop = Math.min(to, next + MOST);
+                int stop = Math.min(to, next + STEP);
                 matcher.region(next, Math.min(limit, stop + MOST));
                 if (!matcher.find() || matcher.start() >= stop) {
                     next = stop;

@@ -117,6 +117,7 @@ final class DocumentView extends SplitPane {
     /** Looks like the panes of the same image before it was opened again. */
     void takePlaceOf(DocumentView earlier) {
         tree.takePlaceOf(earlier.tree);
+        find.takePlaceOf(earlier.find);
         tabs.bringForward(earlier.tabs.front());
     }
 
