@@ -30,13 +30,21 @@ final class BytesRegex implements Needle {
     private static final long STEPS = 20_000_000;
     private static final long STEPS_PER_BYTE = 400;
 
+    /** What asks about bytes that a match does not take. */
+    private static final Pattern LOOKS_AROUND = Pattern.compile("\\\\[bBAGzZ]|\\(\\?<?[=!]|\\^|\\$");
+    /** Where more bytes than these may begin a match, the JDK's own search is as quick. */
+    private static final int FEW = 64;
+
     private final Pattern pattern;
     private final @Nullable RequiredText required;
+    /** Which bytes may begin a match; null where that is not known, or says little. */
+    private final boolean @Nullable [] starts;
     private final boolean canMatchZeros;
 
     private BytesRegex(Pattern pattern, @Nullable RequiredText required) {
         this.pattern = pattern;
         this.required = required;
+        starts = starts(pattern);
         canMatchZeros = required == null ? findsZeros() : required.bytes().canMatchZeros();
     }
 
@@ -58,6 +66,21 @@ final class BytesRegex implements Needle {
         } catch (StackOverflowError e) {
             throw new BadPattern(Reason.BAD_REGEX, "Too many groups within groups", 0);
         }
+    }
+
+    /** Tries each byte as if it were all that there is: what does not fail before it asks for more may begin a match. */
+    private static boolean @Nullable [] starts(Pattern pattern) {
+        if (LOOKS_AROUND.matcher(pattern.pattern().replace("[^", "[")).find()) {
+            return null;
+        }
+        boolean[] starts = new boolean[1 << Byte.SIZE];
+        int count = 0;
+        for (int i = 0; i < starts.length; i++) {
+            Matcher matcher = pattern.matcher(String.valueOf((char) i));
+            starts[i] = matcher.lookingAt() || matcher.hitEnd();
+            count += starts[i] ? 1 : 0;
+        }
+        return count <= FEW ? starts : null;
     }
 
     private boolean findsZeros() {
@@ -190,8 +213,22 @@ final class BytesRegex implements Needle {
             return sink.match(at, matcher.end() - at);
         }
 
+        private boolean findStarts(boolean[] few, int to, int limit, Sink sink) {
+            byte[] bytes = view.bytes;
+            while (next < to) {
+                int at = next++;
+                if (few[bytes[at] & 0xff] && !startsAt(at, limit, sink)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         /** Finds what starts from {@link #next} on, before {@code to}. */
         private boolean find(int to, int limit, Sink sink) {
+            if (starts != null) {
+                return findStarts(starts, to, limit, sink);
+            }
             while (next < to) {
                 int stop = Math.min(to, next + STEP);
                 matcher.region(next, Math.min(limit, stop + MOST));

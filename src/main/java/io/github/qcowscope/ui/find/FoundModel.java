@@ -364,8 +364,8 @@ public final class FoundModel {
         out.flush();
     }
 
-    /** A name for the file that the list is saved to. */
-    String fileName() {
-        return document.source().name().replaceAll(".*[/\\\\]", "").replaceAll("[^\\p{L}\\p{N}._-]", "_") + "-found.csv";
+    /** What to call the list. */
+    String name() {
+        return document.path().getFileName() + "-found";
     }
 }

@@ -98,7 +98,8 @@ public final class FoundPane implements Panel {
         Button save = new Button(Messages.get("found.save"), new FontIcon(Feather.SAVE));
         save.setId("found-save");
         save.disableProperty().bind(model.isSearchingProperty());
-        save.setOnAction(e -> chooser.choose(view.getScene().getWindow(), Messages.get("found.save-title"), model.fileName())
+        save.setOnAction(e -> chooser.choose(view.getScene().getWindow(), Messages.get("found.save-title"),
+                        SaveChooser.fileName(model.name(), "csv"))
                 .ifPresent(model::save));
         return new ToolBar(filter, stop, space, save);
     }
