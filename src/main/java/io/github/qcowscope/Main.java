@@ -2,6 +2,7 @@ package io.github.qcowscope;
 
 import io.github.qcowscope.cli.Cli;
 import io.github.qcowscope.ui.App;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the program starts. Does not extend JavaFX's Application, and loads no class of JavaFX unless a window is wanted: the
@@ -13,7 +14,16 @@ public final class Main {
 
     /** Runs a command line and exits with its code. */
     public static void main(String[] arguments) {
-        // A method reference would load the class before anybody calls it.
-        System.exit(Cli.run(reference -> App.show(reference), arguments));
+        int code = Cli.run(Main::window, arguments);
+        // A command that succeeds just returns: System.exit first starts the logging, which takes longer than some commands.
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    private static void window(@Nullable String reference) {
+        App.show(reference);
+        // The toolkit may leave threads behind.
+        System.exit(0);
     }
 }

@@ -15,6 +15,8 @@ import io.github.qcowscope.qcow2.GuestMap;
 import io.github.qcowscope.qcow2.ImageReference;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -57,6 +59,7 @@ final class BitmapCommand implements Callable<Integer> {
     private @Nullable String name;
 
     @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "human", converter = FormatConverter.class,
+            completionCandidates = Formats.class,
             description = "human, json or csv. Default: ${DEFAULT-VALUE}.")
     private BitmapFormat format = BitmapFormat.HUMAN;
 
@@ -80,6 +83,13 @@ final class BitmapCommand implements Callable<Integer> {
                 description = "Split what is dirty into data, compressed, zero and unallocated, and tell the size of an"
                         + " incremental backup.")
         private boolean allocation;
+    }
+
+    /** What a shell offers. */
+    static final class Formats extends ArrayList<String> {
+        Formats() {
+            super(List.of("human", "json", "csv"));
+        }
     }
 
     BitmapCommand(OutputStream standardOutput) {

@@ -71,11 +71,12 @@ public final class Cli implements Callable<Integer> {
     /** Runs a command line on streams of the caller's. */
     static int run(Consumer<@Nullable String> window, OutputStream out, PrintStream err, String... arguments) {
         try {
-            OptionalInt plain = CheckCommand.runPlain(out, arguments);
+            OptionalInt check = CheckCommand.runPlain(out, arguments);
+            OptionalInt plain = check.isPresent() ? check : DumpCommand.runPlain(out, arguments);
             if (plain.isPresent()) {
                 return plain.getAsInt();
             }
-        } catch (RuntimeException e) {
+        } catch (DumpRefused | RuntimeException e) {
             return failed(e, new PrintWriter(err, true));
         }
         CommandLine commandLine = new CommandLine(new Cli(window))
@@ -85,6 +86,8 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new MapCommand(out))
                 .addSubcommand(new LocateCommand(out))
                 .addSubcommand(new CheckCommand(out))
+                .addSubcommand(new ScanCommand(out))
+                .addSubcommand(new CompletionCommand(out))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)

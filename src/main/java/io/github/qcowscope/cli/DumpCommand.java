@@ -11,7 +11,10 @@ import io.github.qcowscope.qcow2.ImageReference;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ final class DumpCommand implements Callable<Integer> {
     private final ImageArgument image = new ImageArgument();
 
     @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "text", converter = FormatConverter.class,
+            completionCandidates = Formats.class,
             description = "text, json, qemu, qemu-json or patch. Default: ${DEFAULT-VALUE}.")
     private DumpFormat format = DumpFormat.TEXT;
 
@@ -58,8 +62,36 @@ final class DumpCommand implements Callable<Integer> {
             description = "Write to a file, which is replaced as a whole at the end.")
     private @Nullable Path output;
 
+    /** What a shell offers. */
+    static final class Formats extends ArrayList<String> {
+        Formats() {
+            super(Arrays.stream(DumpFormat.values()).map(DumpFormat::id).toList());
+        }
+    }
+
     DumpCommand(OutputStream standardOutput) {
         this.standardOutput = standardOutput;
+    }
+
+    /**
+     * Runs {@code dump IMAGE} and {@code dump --format=FORMAT IMAGE} without the parser, which takes longer to start than
+     * most images take to print. Everything else is left to the parser: help, mistakes, other spellings.
+     *
+     * @return the exit code; empty where the arguments are others
+     */
+    static OptionalInt runPlain(OutputStream out, String... arguments) throws DumpRefused {
+        int last = arguments.length - 1;
+        if (last < 1 || last > 2 || !arguments[0].equals("dump") || arguments[last].startsWith("-")) {
+            return OptionalInt.empty();
+        }
+        Optional<DumpFormat> format = last == 1 ? Optional.of(DumpFormat.TEXT)
+                : Arrays.stream(DumpFormat.values()).filter(f -> arguments[1].equals("--format=" + f.id())).findFirst();
+        if (format.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        DumpCommand command = new DumpCommand(out);
+        command.format = format.get();
+        return OptionalInt.of(command.print(ImageArgument.parse(arguments[last])));
     }
 
     @Override
@@ -68,7 +100,10 @@ final class DumpCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "--extensions goes with qemu, qemu-json and patch; with " + format + " take IMAGE#extensions");
         }
-        ImageReference reference = image.reference();
+        return print(image.reference());
+    }
+
+    private int print(ImageReference reference) throws DumpRefused {
         DumpRequest request = new DumpRequest(format, extensions, reference.nodePath());
         try (MappedFile file = ImageArgument.open(reference)) {
             if (output == null) {

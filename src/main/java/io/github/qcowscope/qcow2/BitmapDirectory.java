@@ -5,14 +5,11 @@ import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Chunk;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.schema.View;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +26,8 @@ public final class BitmapDirectory {
     private static final int QEMU_LONGEST_NAME = 1023;
     private static final int MOST_GRANULARITY = 63;
 
-    /** Stands for a name while names are compared: names can be long, and there can be a million of them. */
-    private record Fingerprint(long high, long low) {
-        static Fingerprint of(String name) {
-            try {
-                ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
-                        .digest(name.getBytes(StandardCharsets.UTF_8)));
-                return new Fingerprint(digest.getLong(), digest.getLong());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
-        }
-    }
+    /** A prime, 2^61 - 1: what fingerprints are reduced by. */
+    private static final long PRIME = (1L << 61) - 1;
 
     private final ByteSource source;
     private final Geometry geometry;
@@ -67,7 +54,9 @@ public final class BitmapDirectory {
     }
 
     private void walk() {
-        Set<Fingerprint> names = new HashSet<>();
+        // The base is drawn anew each time: nobody can make an image whose names differ and fall together.
+        long base = ThreadLocalRandom.current().nextLong(1L << 32, PRIME);
+        Set<Long> names = new HashSet<>();
         long at = start;
         while (count < MOST && fits(at, geometry.fileLength()) && isEntry(at)) {
             if (count == starts.length) {
@@ -76,7 +65,7 @@ public final class BitmapDirectory {
             }
             starts[count] = at;
             Bitmap bitmap = new Bitmap(view(at), count, "");
-            if (!names.add(Fingerprint.of(bitmap.name()))) {
+            if (!names.add(fingerprint(bitmap.name(), base))) {
                 sameName.set(count);
             }
             keyHashes[count] = key(bitmap.name(), count).hashCode();
@@ -84,6 +73,17 @@ public final class BitmapDirectory {
             at = Math.max(at + Bitmap.FIXED, bitmap.range().end());
         }
         end = at;
+    }
+
+    /** Stands for a name while names are compared: they can be long, and there can be a million of them. */
+    private static long fingerprint(String name, long base) {
+        long sum = name.length();
+        for (int i = 0; i < name.length(); i++) {
+            long low = sum * base;
+            long product = (low & PRIME) + (low >>> 61 | Math.multiplyHigh(sum, base) << 3);
+            sum = (product + name.charAt(i)) % PRIME;
+        }
+        return sum;
     }
 
     private static boolean fits(long at, long areaEnd) {

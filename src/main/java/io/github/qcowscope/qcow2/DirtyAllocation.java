@@ -42,18 +42,20 @@ public final class DirtyAllocation {
     }
 
     /**
-     * What an incremental backup copies.
+     * What an incremental backup copies. QEMU's backup job copies whole clusters of its own: one of them that is data only in
+     * part is stored as a whole, and only one that reads as zeros from end to end becomes a hole. The target's file is larger
+     * than its data by the target's own tables, a few clusters.
      *
      * @param cluster bytes of its clusters
      * @param covered bytes of all clusters that are dirty, if only in part; the last one as far as the disk goes
-     * @param data    bytes of them that are data, here or in a backing file: about the size of the backup
-     * @param holes   bytes of them that read as zeros
+     * @param data    bytes of them that the target has to store: those with data anywhere in them, here or in a backing file
+     * @param holes   bytes of them that read as zeros, and take no room in the target
      * @param unknown bytes of which it cannot be told
      */
     public record Backup(long cluster, long covered, long data, long holes, long unknown) {}
 
     /** Bytes of a backup's clusters, unless its target has larger ones: what QEMU takes. */
-    public static final int BACKUP_CLUSTER = 1 << 16;
+    public static final int BACKUP_CLUSTER = 1 << BackupTally.CLUSTER_BITS;
 
     private final DirtyBitmap bitmap;
     private final GuestMap map;
@@ -80,19 +82,20 @@ public final class DirtyAllocation {
      */
     public Backup visit(Progress progress, Visitor visitor) {
         DirtySpans dirty = new DirtySpans(bitmap, bitmap.diskSize(), 0);
-        DirtySpans copied = new DirtySpans(bitmap, bitmap.diskSize(), 16);
-        long[] backup = new long[3];
+        DirtySpans copied = new DirtySpans(bitmap, bitmap.diskSize(), BackupTally.CLUSTER_BITS);
+        BackupTally backup = new BackupTally(bitmap.image().geometry());
         map.visit(progress, range -> {
             Kind kind = kind(range);
             dirty.within(range.start(), range.end(), (start, end) -> visitor.part(start, end - start, kind));
-            int of = kind == Kind.UNKNOWN ? 2 : range.data() && !range.zero() ? 0 : 1;
-            copied.within(range.start(), range.end(), (start, end) -> backup[of] += end - start);
+            BackupTally.Fate fate = kind == Kind.UNKNOWN ? BackupTally.Fate.UNKNOWN
+                    : range.data() && !range.zero() ? BackupTally.Fate.STORED : BackupTally.Fate.HOLE;
+            copied.within(range.start(), range.end(), (start, end) -> backup.add(start, end, fate));
             return true;
         });
         // The map goes in whole sectors; what is left of the disk has no place in any cluster that it knows.
         dirty.within(map.length(), bitmap.diskSize(), (start, end) -> visitor.part(start, end - start, Kind.UNKNOWN));
-        copied.within(map.length(), bitmap.diskSize(), (start, end) -> backup[2] += end - start);
-        return new Backup(BACKUP_CLUSTER, backup[0] + backup[1] + backup[2], backup[0], backup[1], backup[2]);
+        copied.within(map.length(), bitmap.diskSize(), (start, end) -> backup.add(start, end, BackupTally.Fate.UNKNOWN));
+        return backup.total();
     }
 
     private static Kind kind(GuestRange range) {

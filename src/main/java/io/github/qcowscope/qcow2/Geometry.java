@@ -29,7 +29,7 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
     private static final long SECTOR = 512;
 
     /** Takes the numbers from a header. */
-    static Geometry of(View<Void> header) {
+    public static Geometry of(View<Void> header) {
         int version = header.raw(Header.VERSION) == 2 ? 2 : 3;
         long bits = header.raw(Header.CLUSTER_BITS);
         long size = header.raw(Header.SIZE);

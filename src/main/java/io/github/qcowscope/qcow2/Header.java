@@ -234,9 +234,14 @@ public final class Header {
     private final View<Void> view;
 
     /** The header of a file. */
-    @SuppressWarnings("NullAway") // The header is the first thing read: there is no context yet.
     public Header(ByteSource source) {
-        view = new View<>(STRUCT, null, source, 0);
+        this(source, 0);
+    }
+
+    /** The header of an image that starts somewhere in a file; its own offsets count from there. */
+    @SuppressWarnings("NullAway") // The header is the first thing read: there is no context yet.
+    public Header(ByteSource source, long offset) {
+        view = new View<>(STRUCT, null, source, offset);
     }
 
     /** The declaration laid over the file. */
@@ -256,7 +261,7 @@ public final class Header {
 
     /** The bytes of the header, as far as the file has them. */
     public ByteRange range() {
-        return Geometry.of(view).inFile(0, isKnownLayout(view) ? lengthIn(view) : Long.BYTES);
+        return Geometry.of(view).inFile(view.offset(), isKnownLayout(view) ? lengthIn(view) : Long.BYTES);
     }
 
     /** The name of the backing file as it is stored; its range is empty where there is none. */
@@ -290,11 +295,12 @@ public final class Header {
     private static @Nullable Span backingName(View<Void> view) {
         long offset = view.raw(BACKING_FILE_OFFSET);
         return offset == 0 ? null
-                : Span.of(view.source(), offset, Math.min(LONGEST_NAME, view.raw(BACKING_FILE_SIZE)));
+                : Span.of(view.source(), offset < 0 ? offset : view.offset() + offset,
+                        Math.min(LONGEST_NAME, view.raw(BACKING_FILE_SIZE)));
     }
 
     private static @Nullable Span table(View<Void> view, long offset, long length) {
-        return offset == 0 ? null : Span.of(view.source(), offset, length);
+        return offset == 0 ? null : Span.of(view.source(), offset < 0 ? offset : view.offset() + offset, length);
     }
 
     private static @Nullable String backingSizeProblem(View<Void> view, long raw) {

@@ -15,6 +15,7 @@ final class ImageTree {
     private final Qcow2Image image;
     private final Geometry geometry;
     private final List<Part> parts;
+    private volatile @Nullable Node proposals;
     private volatile @Nullable Part gaps;
 
     /** The tree of an image whose typed structures are all there. */
@@ -73,9 +74,18 @@ final class ImageTree {
         gaps = parts.isEmpty() ? null : new GapsPart(image.source(), found);
     }
 
+    /** Adds what only looks like a structure; nothing where there is none. */
+    void attach(Node found) {
+        proposals = found.childCount() == 0 ? null : found;
+    }
+
     /** The nodes of the parts, in the order of the tree. */
     List<Node> children() {
         List<Node> nodes = new ArrayList<>(parts.stream().map(Part::node).toList());
+        Node proposed = proposals;
+        if (proposed != null) {
+            nodes.add(proposed);
+        }
         Part known = gaps;
         if (known != null) {
             nodes.add(known.node());
@@ -84,7 +94,8 @@ final class ImageTree {
     }
 
     /**
-     * The deepest node that owns a byte: of a structure, or else of a gap if those are known; null where there is none.
+     * The deepest node that owns a byte: of a structure, or else of what looks like one, or else of a gap, if those are known;
+     * null where there is none.
      *
      * @param map spares a search through the tables where there is one
      */
@@ -108,6 +119,9 @@ final class ImageTree {
                 }
             }
         }
-        return known == null ? null : known.search(offset, progress);
+        Node proposed = proposals;
+        Node proposal = proposed == null ? null : proposed.deepestAt(offset);
+        return proposal != null && !proposal.equals(proposed) ? proposal
+                : known == null ? null : known.search(offset, progress);
     }
 }

@@ -159,6 +159,17 @@ public final class Qcow2Image {
         root = makeRoot();
     }
 
+    /**
+     * Shows structures in the tree that nothing leads to, but that look like such, from now on: {@link #root()} is another node
+     * than before.
+     *
+     * @param proposals their parent, under {@link TreePaths#PROPOSALS}
+     */
+    public void attach(Node proposals) {
+        tree.attach(proposals);
+        root = makeRoot();
+    }
+
     /** The root of the tree. */
     public Node root() {
         return root;

@@ -26,6 +26,9 @@ public final class TreePaths {
     /** What no structure claims; there when it has been looked for. */
     public static final String GAPS = "gaps";
 
+    /** What looks like a structure and is led to by none; there when it has been looked for. */
+    public static final String PROPOSALS = "proposals";
+
     static final String TABLE = "table";
     static final String L2 = "l2";
     static final String BLOCK = "block";

@@ -24,11 +24,12 @@ final class Actions {
     private final ImageComparison comparison;
     private final GotoField target;
     private final Copier copier;
+    private final Runnable palette;
     private final Runnable quit;
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
-            ImageComparison comparison, GotoField target, Copier copier, Runnable quit) {
+            ImageComparison comparison, GotoField target, Copier copier, Runnable palette, Runnable quit) {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
@@ -37,6 +38,7 @@ final class Actions {
         this.comparison = comparison;
         this.target = target;
         this.copier = copier;
+        this.palette = palette;
         this.quit = quit;
     }
 
@@ -63,6 +65,7 @@ final class Actions {
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
+            case PALETTE -> palette.run();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
             case EXPORT_SUBTREE -> inPanes(panes ->
                     export.show(stage, panes.document(), panes.document().selectedNode()));
@@ -80,6 +83,7 @@ final class Actions {
             case FIND_NEXT -> inPanes(panes -> panes.find().next());
             case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
             case FILTER -> inPanes(panes -> panes.tree().focusFilter());
+            case SCAN -> inPanes(panes -> panes.start("scan"));
             case GOTO -> {
                 target.requestFocus();
                 target.selectAll();
@@ -91,6 +95,10 @@ final class Actions {
             case ZOOM_IN -> zoom(settings.hexFontSizeProperty().get() * ZOOM_STEP);
             case ZOOM_OUT -> zoom(settings.hexFontSizeProperty().get() / ZOOM_STEP);
             case ZOOM_RESET -> zoom(HexPane.FONT_SIZE);
+            case BOOKMARK -> inPanes(panes -> panes.bookmarks().toggle());
+            case NEXT_BOOKMARK -> inPanes(panes -> panes.bookmarks().next());
+            case PREVIOUS_BOOKMARK -> inPanes(panes -> panes.bookmarks().previous());
+            case MINIMAP -> settings.showsMinimapProperty().set(!settings.showsMinimapProperty().get());
             case NEXT_PANE -> inPanes(DocumentView::focusNext);
             case RELOAD_ON_CHANGE -> settings.reloadOnChangeProperty().set(!settings.reloadOnChangeProperty().get());
         }

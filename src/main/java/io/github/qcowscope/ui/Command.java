@@ -2,6 +2,7 @@ package io.github.qcowscope.ui;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -34,12 +35,16 @@ public enum Command {
     FIND_NEXT(Feather.CHEVRON_DOWN, Needs.IMAGE, "F3"),
     FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
     FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
+    SCAN(Feather.ACTIVITY, Needs.IMAGE),
 
     GOTO(Feather.CROSSHAIR, Needs.IMAGE, "Shortcut+G"),
     FOLLOW(Feather.CORNER_DOWN_RIGHT, Needs.POINTER, "Shortcut+Enter"),
     PARENT(Feather.ARROW_UP, Needs.PARENT, "Backspace"),
     BACK(Feather.ARROW_LEFT, Needs.PAST, "Alt+Left"),
     FORWARD(Feather.ARROW_RIGHT, Needs.FUTURE, "Alt+Right"),
+    BOOKMARK(Feather.BOOKMARK, Needs.IMAGE, "Shortcut+B"),
+    NEXT_BOOKMARK(Feather.SKIP_FORWARD, Needs.IMAGE, "F2"),
+    PREVIOUS_BOOKMARK(Feather.SKIP_BACK, Needs.IMAGE, "Shift+F2"),
 
     ZOOM_IN(Feather.ZOOM_IN, Needs.IMAGE, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"),
     ZOOM_OUT(Feather.ZOOM_OUT, Needs.IMAGE, "Shortcut+Minus", "Shortcut+Subtract"),
@@ -49,9 +54,11 @@ public enum Command {
     NEXT_IMAGE(Feather.CHEVRONS_RIGHT, Needs.SEVERAL, "Ctrl+Tab", "Ctrl+Page Down"),
     PREVIOUS_IMAGE(Feather.CHEVRONS_LEFT, Needs.SEVERAL, "Ctrl+Shift+Tab", "Ctrl+Page Up"),
     RELOAD_ON_CHANGE(Feather.ACTIVITY, Needs.NOTHING),
+    MINIMAP(Feather.SIDEBAR, Needs.IMAGE, "Shortcut+M"),
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
-    ABOUT(Feather.INFO, Needs.NOTHING);
+    ABOUT(Feather.INFO, Needs.NOTHING),
+    PALETTE(Feather.TERMINAL, Needs.NOTHING, "Shortcut+Shift+P");
 
     /** What must be there for a command to make sense. */
     public enum Needs {
@@ -110,6 +117,11 @@ public enum Command {
     /** What must be there for it. */
     public Needs needs() {
         return needs;
+    }
+
+    /** The keys that call it in words, the one to show first: {@code F3}; empty where it has none. */
+    public String keyText() {
+        return keys.stream().map(KeyCombination::getDisplayText).distinct().collect(Collectors.joining(", "));
     }
 
     /** The keys that call it, the one to show first. */

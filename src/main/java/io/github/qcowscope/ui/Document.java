@@ -42,10 +42,12 @@ public final class Document implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(this, "selection", new ByteRange(0, 0));
     private final ReadOnlyObjectWrapper<@Nullable Node> hoveredNode = new ReadOnlyObjectWrapper<>(this, "hoveredNode");
     private final History history = new History();
+    private final ByteMarks marks = new ByteMarks();
     private final List<Runnable> closings = new ArrayList<>();
     /** What the bitmaps were called when the document was made: the image itself reads them anew each time. */
     private final List<String> bitmaps;
     private @Nullable Gaps gaps;
+    private @Nullable Node proposals;
     private boolean handedOver;
     private long hovers;
     /** Counts where the user has gone: an answer that comes after another move is no longer wanted. */
@@ -137,6 +139,13 @@ public final class Document implements AutoCloseable {
         });
     }
 
+    /** Adds structures to the tree that were found by their shape; none any more where the node has no children. */
+    public void attach(Node found) {
+        proposals = found;
+        image().attach(found);
+        root.set(image().root());
+    }
+
     /** The node whose bytes are lit; at first the root. */
     public ReadOnlyObjectProperty<Node> selectedNodeProperty() {
         return selectedNode.getReadOnlyProperty();
@@ -170,6 +179,11 @@ public final class Document implements AutoCloseable {
     /** The node that the pointer is over, in whichever pane; null where it is over none. */
     public ReadOnlyObjectProperty<@Nullable Node> hoveredNodeProperty() {
         return hoveredNode.getReadOnlyProperty();
+    }
+
+    /** Bytes that somebody has marked: bookmarks, problems, what a search has found. */
+    public ByteMarks marks() {
+        return marks;
     }
 
     /** Whether {@link #back()} leads anywhere. */
@@ -213,6 +227,27 @@ public final class Document implements AutoCloseable {
     /** Puts the caret on a byte, and selects the deepest node that owns it. */
     public void selectByte(long offset) {
         selectRange(offset, new ByteRange(offset, 1));
+    }
+
+    /** Like {@link #selectByte}, for a byte of the image, also while other bytes are shown. */
+    public void selectInImage(long offset) {
+        selectInImage(new ByteRange(offset, 1));
+    }
+
+    /** Selects bytes of the image, and the deepest node that owns the first of them, also while other bytes are shown. */
+    public void selectInImage(ByteRange bytes) {
+        long offset = bytes.offset();
+        if (showsImage()) {
+            selectRange(offset, bytes);
+            return;
+        }
+        remember();
+        long asked = ++moves;
+        background.latest("owner", Messages.get("job.place"), progress -> image().ownerOf(offset, progress), owner -> {
+            if (asked == moves) {
+                show(owner, bytes);
+            }
+        });
     }
 
     /**
@@ -333,6 +368,9 @@ public final class Document implements AutoCloseable {
         if (gaps != null && next.hostMap().isEmpty()) {
             // As old as it is, it is better than a tree whose last rows come and go.
             next.attach(gaps);
+        }
+        if (proposals != null) {
+            next.attach(proposals);
         }
         image.set(next);
         root.set(next.root());

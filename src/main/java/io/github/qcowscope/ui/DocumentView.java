@@ -1,58 +1,86 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.ui.bookmarks.BookmarksModel;
+import io.github.qcowscope.ui.hex.HexModel;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.live.LiveBar;
 import io.github.qcowscope.ui.live.LiveModel;
+import io.github.qcowscope.ui.minimap.Minimap;
+import io.github.qcowscope.ui.minimap.MinimapModel;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
 import io.github.qcowscope.ui.tree.TreePane;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import javafx.util.Subscription;
 
 /** The panes of one open image: the tree, the bytes, and the tabs below them. */
 final class DocumentView extends SplitPane {
 
+    /**
+     * What is kept of a document besides what it shows.
+     *
+     * @param live      watches the file
+     * @param bookmarks the places that the user has kept
+     */
+    record Models(LiveModel live, BookmarksModel bookmarks) {}
+
     private static final String TREE_DIVIDER = "divider.tree";
     private static final String TABS_DIVIDER = "divider.tabs";
+    private static final int BYTES_PER_ROW = 16;
     private static final double TREE_SHARE = 0.27;
     private static final double HEX_SHARE = 0.55;
 
     private final Document document;
+    private final List<Panel> panels;
     private final Settings settings;
     private final TreePane tree;
     private final HexPane hex;
+    private final BookmarksModel bookmarks;
+    private final Minimap minimap;
     private final FindBar find;
     private final PanelTabs tabs;
     private final LiveModel live;
     private final SplitPane right;
     private @Nullable Node lastFocused;
+    private Subscription visible = Subscription.EMPTY;
 
     /**
      * Panes.
      *
      * @param panels   the tabs
      * @param nodeMenu what a right click on a node offers
-     * @param live     watches the file
+     * @param models   what is kept besides the document
      */
     DocumentView(Document document, Background background, Settings settings, Commands commands, List<Panel> panels,
-            ContextMenu nodeMenu, LiveModel live) {
+            ContextMenu nodeMenu, Models models) {
         this.document = document;
+        this.panels = panels;
         this.settings = settings;
         setId("document");
         tree = new TreePane(document, background, nodeMenu);
         hex = new HexPane(document);
         find = new FindBar(new FindModel(document, background), commands, hex::requestFocus);
         tabs = new PanelTabs(panels);
-        this.live = live;
+        live = models.live();
+        bookmarks = models.bookmarks();
+        minimap = minimap(background);
+        HBox beside = new HBox(hex, minimap);
+        HBox.setHgrow(hex, Priority.ALWAYS);
         VBox bytes = new VBox(new LiveBar(live, document.image().source().name(), () -> commands.run(Command.RELOAD)),
-                find, hex);
-        VBox.setVgrow(hex, Priority.ALWAYS);
+                find, beside);
+        VBox.setVgrow(beside, Priority.ALWAYS);
         right = new SplitPane(bytes, tabs);
         right.setOrientation(Orientation.VERTICAL);
         getItems().addAll(tree, right);
@@ -60,6 +88,18 @@ final class DocumentView extends SplitPane {
         setResizableWithParent(tabs, false);
         hex.fontSizeProperty().bindBidirectional(settings.hexFontSizeProperty());
         arrange();
+    }
+
+    private Minimap minimap(Background background) {
+        HexModel rows = hex.model();
+        ObservableValue<ByteRange> shown = Bindings.createObjectBinding(() -> new Span(document.source(),
+                new ByteRange(rows.topRow() * BYTES_PER_ROW, rows.visibleRows() * BYTES_PER_ROW)).visible().range(),
+                rows.topRowProperty(), rows.visibleRowsProperty(), document.sourceProperty());
+        MinimapModel model = new MinimapModel(document, background, shown, offset ->
+                rows.scrollTo(offset / BYTES_PER_ROW - rows.visibleRows() / 2));
+        Minimap map = new Minimap(model, shown);
+        visible = settings.showsMinimapProperty().subscribe(map::setVisible);
+        return map;
     }
 
     /** The document. */
@@ -82,19 +122,32 @@ final class DocumentView extends SplitPane {
         return live;
     }
 
+    /** The places that the user has kept. */
+    BookmarksModel bookmarks() {
+        return bookmarks;
+    }
+
     /** The tree. */
     TreePane tree() {
         return tree;
     }
 
-    /** Puts the focus on the next of tree, bytes and tabs. */
+    /** Begins what a tab does when it is asked to, and puts it in front. */
+    void start(String panel) {
+        panels.stream().filter(one -> one.id().equals(panel)).forEach(Panel::start);
+        tabs.bringForward("tab-" + panel);
+    }
+
+    /** Puts the focus on the next of tree, bytes, minimap and tabs. */
     void focusNext() {
         Node focused = getScene().getFocusOwner();
         if (isIn(focused, tree)) {
             hex.requestFocus();
+        } else if (isIn(focused, hex) && minimap.isVisible()) {
+            minimap.requestFocus();
         } else if (isIn(focused, tabs)) {
             tree.focusRows();
-        } else if (isIn(focused, hex)) {
+        } else if (isIn(focused, hex) || isIn(focused, minimap)) {
             tabs.requestFocus();
         } else {
             tree.focusRows();
@@ -149,6 +202,8 @@ final class DocumentView extends SplitPane {
     /** Ends what the panes do. */
     void dispose() {
         hex.fontSizeProperty().unbindBidirectional(settings.hexFontSizeProperty());
+        minimap.dispose();
+        visible.unsubscribe();
         hex.dispose();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.bookmarks.BookmarksModel;
+import io.github.qcowscope.ui.bookmarks.BookmarksPane;
 import io.github.qcowscope.ui.live.LiveModel;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.ProblemsModel;
@@ -8,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ContextMenu;
 
@@ -20,14 +24,17 @@ final class DocumentViews {
     private final Settings settings;
     private final Commands commands;
     private final List<Panel.Factory> panels;
+    private final Function<Document, BookmarksModel> bookmarks;
     private final ContextMenu nodeMenu;
     private final Map<Document, Shown> shown = new HashMap<>();
 
-    DocumentViews(Workspace workspace, Settings settings, Commands commands, List<Panel.Factory> panels) {
+    DocumentViews(Workspace workspace, Settings settings, Commands commands, List<Panel.Factory> panels,
+            Function<Document, BookmarksModel> bookmarks) {
         this.workspace = workspace;
         this.settings = settings;
         this.commands = commands;
         this.panels = panels;
+        this.bookmarks = bookmarks;
         nodeMenu = commands.contextMenu(
                 new Command[] {Command.FOLLOW, Command.PARENT},
                 new Command[] {Command.COPY_VALUE, Command.COPY_PATH, Command.COPY_OFFSET},
@@ -48,11 +55,13 @@ final class DocumentViews {
     private Shown make(Document document) {
         ProblemsModel problems = new ProblemsModel(document, document.background());
         Panel.Context context = new Panel.Context(document, document.background(), problems);
-        List<Panel> all = panels.stream().map(factory -> factory.create(context)).toList();
+        BookmarksModel kept = bookmarks.apply(document);
+        List<Panel> all = Stream.concat(panels.stream().map(factory -> factory.create(context)),
+                Stream.of(new BookmarksPane(kept, commands))).toList();
         LiveModel live = new LiveModel(document, document.background(), settings.reloadOnChangeProperty(),
                 InstantSource.system(), image -> workspace.update(document, image));
-        return new Shown(new DocumentView(document, document.background(), settings, commands, all, nodeMenu, live),
-                problems);
+        return new Shown(new DocumentView(document, document.background(), settings, commands, all, nodeMenu,
+                new DocumentView.Models(live, kept)), problems);
     }
 
     private void changed(ListChangeListener.Change<? extends Document> change) {

@@ -1,8 +1,5 @@
 package io.github.qcowscope.ui;
 
-import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.schema.Node;
-import java.util.function.BiFunction;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Tooltip;
@@ -21,17 +18,17 @@ public final class GotoField extends CustomTextField {
     private static final double BUBBLE_WIDTH = 360;
     private static final double BUBBLE_GAP = 4;
 
-    private final BiFunction<Document, Long, GotoParser.Address> guest;
+    private final Goto places;
     private final Tooltip bubble = new Tooltip();
     private @Nullable Document document;
 
     /**
      * A field that leads nowhere yet.
      *
-     * @param guest tells where an offset of an image's virtual disk lies in the file
+     * @param places understands what is typed
      */
-    public GotoField(BiFunction<Document, Long, GotoParser.Address> guest) {
-        this.guest = guest;
+    public GotoField(Goto places) {
+        this.places = places;
         setId("goto-field");
         setPromptText(Messages.get("goto.prompt"));
         setAccessibleText(Messages.get("goto.name"));
@@ -74,21 +71,12 @@ public final class GotoField extends CustomTextField {
         if (open == null || getText().isBlank()) {
             return;
         }
-        GotoParser parser = new GotoParser(open.source().length(), open.image().geometry().clusterBits(),
-                offset -> guest.apply(open, offset), path -> open.root().find(path) != null);
-        switch (parser.parse(getText(), open.caret())) {
-            case GotoParser.Address.ToByte target -> {
-                open.selectRange(target.offset(), new ByteRange(target.offset(), 1));
-                selectAll();
-            }
-            case GotoParser.Target.ToNode target -> {
-                Node node = open.root().find(target.path());
-                if (node != null) {
-                    open.select(node);
-                }
-                selectAll();
-            }
-            case GotoParser.Address.Nowhere why -> answer(why.sentence(), true);
+        GotoParser.Target target = places.find(open, getText());
+        if (target instanceof GotoParser.Address.Nowhere why) {
+            answer(why.sentence(), true);
+        } else {
+            places.go(open, target);
+            selectAll();
         }
     }
 

@@ -16,6 +16,9 @@ public final class GotoParser {
     public sealed interface Target {
         /** A node of the tree. */
         record ToNode(String path) implements Target {}
+
+        /** A byte of what is shown in place of the file: of an inflated cluster. */
+        record ToShownByte(long offset) implements Target {}
     }
 
     /** What an address leads to. */
@@ -34,6 +37,7 @@ public final class GotoParser {
     private final int clusterBits;
     private final LongFunction<Address> guest;
     private final Predicate<String> isNode;
+    private final long shownLength;
 
     /** Ends parsing with a sentence for the user. */
     private static final class Wrong extends RuntimeException {
@@ -51,10 +55,26 @@ public final class GotoParser {
      * @param isNode      whether a text is the path of a node
      */
     public GotoParser(long fileLength, int clusterBits, LongFunction<Address> guest, Predicate<String> isNode) {
+        this(fileLength, clusterBits, guest, isNode, -1);
+    }
+
+    private GotoParser(long fileLength, int clusterBits, LongFunction<Address> guest, Predicate<String> isNode,
+            long shownLength) {
         this.fileLength = fileLength;
         this.clusterBits = clusterBits;
         this.guest = guest;
         this.isNode = isNode;
+        this.shownLength = shownLength;
+    }
+
+    /**
+     * A parser for the same image while an inflated cluster is shown. Offsets and the caret count in that then; clusters and
+     * offsets of the virtual disk still lead to the file.
+     *
+     * @param length bytes of the inflated cluster
+     */
+    public GotoParser showing(long length) {
+        return new GotoParser(fileLength, clusterBits, guest, isNode, length);
     }
 
     /**
@@ -65,7 +85,7 @@ public final class GotoParser {
     public Target parse(String text, long caret) {
         String wanted = text.strip();
         try {
-            return isSum(wanted) ? inFile(sum(wanted, caret))
+            return isSum(wanted) ? target(sum(wanted, caret, isInShown(wanted)), isInShown(wanted))
                     : !wanted.isEmpty() && isNode.test(wanted) ? new Target.ToNode(wanted)
                     : new Address.Nowhere(Messages.get("goto.unknown", wanted));
         } catch (Wrong e) {
@@ -88,20 +108,28 @@ public final class GotoParser {
         return false;
     }
 
-    private long sum(String text, long caret) {
+    private static boolean isRelative(String text) {
+        return text.startsWith("+") || text.startsWith("-");
+    }
+
+    /** Whether a sum counts in what is shown in place of the file. */
+    private boolean isInShown(String text) {
+        return shownLength >= 0 && (isRelative(text) || text.indexOf(':') < 0);
+    }
+
+    private long sum(String text, long caret, boolean inShown) {
         Matcher matcher = TERM.matcher(text);
-        boolean relative = text.startsWith("+") || text.startsWith("-");
-        long sum = relative ? caret : 0;
+        long sum = isRelative(text) ? caret : 0;
         while (matcher.find()) {
-            long term = term(matcher);
+            long term = term(matcher, inShown ? shownLength : fileLength);
             sum = matcher.group(1).equals("-") ? Math.subtractExact(sum, term) : Math.addExact(sum, term);
         }
         return sum;
     }
 
-    private long term(Matcher term) {
+    private long term(Matcher term, long end) {
         if (term.group(2) != null) {
-            return fileLength;
+            return end;
         }
         long number = term.group(4) != null ? Long.parseLong(term.group(4), 16) : Long.parseLong(term.group(5));
         if (term.group(3) == null) {
@@ -115,12 +143,14 @@ public final class GotoParser {
                 };
     }
 
-    private Address inFile(long offset) {
+    private Target target(long offset, boolean inShown) {
         if (offset < 0) {
             return new Address.Nowhere(Messages.get("goto.before", Long.toHexString(-offset)));
         }
-        return offset < fileLength ? new Address.ToByte(offset)
-                : new Address.Nowhere(
-                        Messages.get("goto.behind", Long.toHexString(offset), Long.toHexString(fileLength)));
+        long end = inShown ? shownLength : fileLength;
+        if (offset >= end) {
+            return new Address.Nowhere(Messages.get("goto.behind", Long.toHexString(offset), Long.toHexString(end)));
+        }
+        return inShown ? new Target.ToShownByte(offset) : new Address.ToByte(offset);
     }
 }

@@ -74,7 +74,9 @@ final class ImageTabs extends TabPane {
     private void update() {
         List<Document> documents = workspace.documents();
         List<Path> files = documents.stream().map(Document::path).toList();
-        getTabs().removeIf(tab -> !files.contains(documentOf(tab).path()));
+        List<Tab> gone = getTabs().stream().filter(tab -> !files.contains(documentOf(tab).path())).toList();
+        getTabs().removeAll(gone);
+        gone.forEach(this::letGo);
         for (int i = 0; i < documents.size(); i++) {
             if (i == getTabs().size() || !documentOf(getTabs().get(i)).path().equals(files.get(i))) {
                 getTabs().add(i, tab(documents.get(i)));
@@ -83,13 +85,18 @@ final class ImageTabs extends TabPane {
             tab.setUserData(documents.get(i));
             tab.setText(TabTitles.of(files.get(i), files));
         }
-        if (front != null && !getTabs().contains(front)) {
-            front.setContent(null);
-            front = null;
-        }
         getStyleClass().remove(SINGLE);
         if (documents.size() < 2) {
             getStyleClass().add(SINGLE);
+        }
+    }
+
+    /** The window's scene keeps the menu of a tab, and that the tab; it must not keep the image too. */
+    private void letGo(Tab tab) {
+        tab.setContent(null);
+        tab.setUserData(null);
+        if (front == tab) {
+            front = null;
         }
     }
 

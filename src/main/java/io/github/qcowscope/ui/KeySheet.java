@@ -1,11 +1,9 @@
 package io.github.qcowscope.ui;
 
-import java.util.stream.Collectors;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.GridPane;
 import javafx.stage.Modality;
 import javafx.stage.Window;
@@ -23,8 +21,7 @@ final class KeySheet extends Dialog<ButtonType> {
         keys.getStyleClass().addAll("facts", "key-sheet");
         for (Command command : Command.values()) {
             if (!command.keys().isEmpty()) {
-                add(keys, command.plainText(), command.keys().stream().map(KeyCombination::getDisplayText)
-                        .distinct().collect(Collectors.joining(", ")));
+                add(keys, command.plainText(), command.keyText());
             }
         }
         for (String pane : Messages.get("keys.panes").split("\n")) {

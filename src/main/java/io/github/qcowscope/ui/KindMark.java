@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Node;
 import javafx.scene.layout.Region;
 
@@ -13,6 +14,11 @@ public final class KindMark extends Region {
 
     /** Takes the colour of a node's kind. */
     public void show(Node node) {
-        setStyle("-fx-background-color: -kind-" + node.kind().id() + "-line;");
+        show(node.kind());
+    }
+
+    /** Takes the colour of a kind. */
+    public void show(Kind kind) {
+        setStyle("-fx-background-color: -kind-" + kind.id() + "-line;");
     }
 }

@@ -1,7 +1,12 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.bookmarks.BookmarkStore;
+import io.github.qcowscope.ui.bookmarks.BookmarksModel;
 import io.github.qcowscope.ui.live.LiveWatch;
+import io.github.qcowscope.ui.palette.CommandPalette;
+import io.github.qcowscope.ui.palette.PaletteModel;
 import io.github.qcowscope.ui.panel.Panel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -10,6 +15,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -47,6 +53,7 @@ public final class MainWindow {
     private final Workspace workspace;
     private final Actions actions;
     private final Commands commands;
+    private final CommandPalette palette;
     private final NavigationBar navigation;
     /** Held for as long as the window lives: it listens to the settings. */
     private final Themes themes;
@@ -64,13 +71,18 @@ public final class MainWindow {
         settings = parts.settings();
         themes = new Themes(settings);
         workspace = new Workspace(jobs, settings, notices, parts.sample());
-        GotoField target = new GotoField(parts.guest());
+        Goto places = new Goto(parts.guest());
+        GotoField target = new GotoField(places);
         actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), parts.compare(), target,
-                new Copier(jobs, notices), this::quit);
+                new Copier(jobs, notices), this::showPalette, this::quit);
         commands = new Commands(workspace, actions::run);
+        palette = new CommandPalette(new PaletteModel(command -> commands.enabled(command).getValue(), commands::run,
+                workspace::document, places, settings));
         navigation = new NavigationBar(commands, target);
         start = new StartPage(commands, workspace, settings);
-        views = new DocumentViews(workspace, settings, commands, parts.panels());
+        BookmarkStore bookmarks = new BookmarkStore(settings.folder());
+        views = new DocumentViews(workspace, settings, commands, parts.panels(),
+                document -> new BookmarksModel(document, bookmarks, keptAs(document)));
         tabs = new ImageTabs(workspace, commands, this::focusImage);
         buildScene();
         workspace.documents().addListener((ListChangeListener<Document>) change -> showTitle());
@@ -78,9 +90,15 @@ public final class MainWindow {
         LiveWatch.during(stage, () -> view == null ? null : view.live());
     }
 
+    /** The file that bookmarks are kept for: the sample is copied to another place in each run. */
+    private Path keptAs(Document document) {
+        return parts.sample().isAt(document.path()) ? Path.of(document.path().getFileName().toString())
+                : document.path().toAbsolutePath();
+    }
+
     private void buildScene() {
         VBox top = new VBox(new Menus(commands, workspace, settings).bar(), navigation);
-        Scene scene = new Scene(new BorderPane(noticed(), top, null, status, null), WIDTH, HEIGHT);
+        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), palette), WIDTH, HEIGHT);
         themes.dress(scene);
         commands.addFurtherKeys(scene);
         FileDrop.on(scene, workspace::open);
@@ -91,6 +109,10 @@ public final class MainWindow {
         });
         stage.setScene(scene);
         stage.setOnCloseRequest(e -> quit());
+    }
+
+    private void showPalette() {
+        palette.open();
     }
 
     /** What is open, with room above it for a sentence about what went wrong. */

@@ -1,7 +1,6 @@
 package io.github.qcowscope.ui;
 
 import java.util.List;
-import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -71,12 +70,15 @@ final class Menus {
         Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE,
                 Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_FILE);
         edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
-                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER));
+                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER), commands.item(Command.SCAN));
         return edit;
     }
 
     private Menu go() {
-        return commands.menu("menu.go", Command.GOTO, Command.FOLLOW, Command.PARENT, Command.BACK, Command.FORWARD);
+        Menu go = commands.menu("menu.go", Command.GOTO, Command.FOLLOW, Command.PARENT, Command.BACK, Command.FORWARD);
+        go.getItems().addAll(line(), commands.item(Command.BOOKMARK), commands.item(Command.NEXT_BOOKMARK),
+                commands.item(Command.PREVIOUS_BOOKMARK));
+        return go;
     }
 
     private Menu view() {
@@ -84,7 +86,8 @@ final class Menus {
         view.getItems().addAll(line(), themes(), line(), commands.item(Command.NEXT_PANE),
                 commands.item(Command.FULL_SCREEN), line(), commands.item(Command.NEXT_IMAGE),
                 commands.item(Command.PREVIOUS_IMAGE), line(),
-                commands.toggle(Command.RELOAD_ON_CHANGE, settings.reloadOnChangeProperty()));
+                commands.toggle(Command.RELOAD_ON_CHANGE, settings.reloadOnChangeProperty()),
+                commands.item(Command.MINIMAP));
         return view;
     }
 
@@ -93,10 +96,11 @@ final class Menus {
         themes.setId("theme");
         ToggleGroup group = new ToggleGroup();
         for (Theme theme : Theme.values()) {
-            RadioMenuItem item = new RadioMenuItem(Messages.get("theme." + theme.name().toLowerCase(Locale.ROOT)));
-            item.setId("theme-" + theme.name().toLowerCase(Locale.ROOT));
+            RadioMenuItem item = new RadioMenuItem(Messages.get("theme." + theme.id()));
+            item.setId("theme-" + theme.id());
             item.setToggleGroup(group);
-            item.setSelected(settings.themeProperty().get() == theme);
+            // It can be chosen in the settings too.
+            settings.themeProperty().subscribe(now -> item.setSelected(now == theme));
             item.setOnAction(e -> settings.themeProperty().set(theme));
             themes.getItems().add(item);
         }
@@ -104,7 +108,7 @@ final class Menus {
     }
 
     private Menu help() {
-        return commands.menu("menu.help", Command.KEYS, Command.ABOUT);
+        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE);
     }
 
     private static SeparatorMenuItem line() {

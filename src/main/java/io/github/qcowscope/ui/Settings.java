@@ -55,8 +55,10 @@ public final class Settings {
 
     private final Properties values;
     private final Consumer<Properties> saver;
+    private final @Nullable Path folder;
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
     private final ObservableList<Recent> recentToRead = FXCollections.unmodifiableObservableList(recent);
+    private final BooleanProperty showsMinimap = new SimpleBooleanProperty(this, "showsMinimap", true);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.SYSTEM);
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(this, "language", Language.SYSTEM);
     private final BooleanProperty reopensSession = new SimpleBooleanProperty(this, "reopensSession", true);
@@ -70,8 +72,9 @@ public final class Settings {
     private final IntegerProperty recentLimit = new SimpleIntegerProperty(this, "recentLimit", USUAL_RECENT);
     private Session session;
 
-    private Settings(Properties values, Consumer<Properties> saver) {
+    private Settings(Properties values, Consumer<Properties> saver, @Nullable Path folder) {
         this.values = values;
+        this.folder = folder;
         this.saver = saver;
         recentLimit.set((int) Math.clamp(number("recent.limit", USUAL_RECENT), 0, MOST_RECENT));
         for (int i = 0; i < MOST_RECENT; i++) {
@@ -87,13 +90,14 @@ public final class Settings {
         language.set(choice("language", Language.class, Language.SYSTEM));
         reopensSession.set(flag("session.reopen", true));
         reloadOnChange.set(flag("reload-on-change", true));
+        showsMinimap.set(flag("minimap", true));
         hexFontSize.set(number("hex-font-size", HexPane.FONT_SIZE));
         session = new Session(files("session."), path("session.front"));
     }
 
     /** Settings that are forgotten at the end. */
     public static Settings inMemory() {
-        return new Settings(new Properties(), saved -> {});
+        return new Settings(new Properties(), saved -> {}, null);
     }
 
     /** Settings that are kept in a file. */
@@ -106,7 +110,7 @@ public final class Settings {
                 LOG.log(Level.WARNING, file + " cannot be read, so the settings start afresh: " + e.getMessage());
             }
         }
-        return new Settings(values, saved -> write(saved, file));
+        return new Settings(values, saved -> write(saved, file), file.getParent());
     }
 
     /** Where the user's desktop keeps such a file. */
@@ -135,6 +139,11 @@ public final class Settings {
         }
     }
 
+    /** The folder of the file that they are kept in; null where they are not kept. */
+    public @Nullable Path folder() {
+        return folder;
+    }
+
     /** Writes everything down. */
     public void save() {
         for (int i = 0; i < MOST_RECENT; i++) {
@@ -150,6 +159,7 @@ public final class Settings {
         put("reload-on-change", Boolean.toString(reloadOnChange.get()));
         put("hex-font-size", Double.toString(hexFontSize.get()));
         putSession();
+        put("minimap", Boolean.toString(showsMinimap.get()));
         saver.accept(values);
     }
 
@@ -248,6 +258,11 @@ public final class Settings {
     /** Size of the font of all hex panes, in pixels. */
     public DoubleProperty hexFontSizeProperty() {
         return hexFontSize;
+    }
+
+    /** Whether the minimap is shown beside the bytes; to be changed by whoever likes. */
+    public BooleanProperty showsMinimapProperty() {
+        return showsMinimap;
     }
 
     /** Where the window was; null at the first run. */

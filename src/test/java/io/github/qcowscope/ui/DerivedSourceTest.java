@@ -7,6 +7,7 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.SnapshotSpec;
 import io.github.qcowscope.fixture.TestImage;
+import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,27 @@ class DerivedSourceTest {
         assertThat(document.caret()).isEqualTo(test.l2Entry(0x5000));
         document.forward();
         assertThat(document.source().chunk(0, 4).text()).isEqualTo("abcd");
+    }
+
+    @Test
+    @DisplayName("is left for the file by a cluster or a guest offset, and not by an offset of its own")
+    void leaves() {
+        Goto places = new Goto(new GuestGoto());
+        document.select(node(INFLATED));
+        places.go(document, places.find(document, "0x10"));
+        assertThat(document.showsImage()).isFalse();
+        assertThat(document.caret()).isEqualTo(0x10);
+        places.go(document, places.find(document, "c:1"));
+        assertThat(document.showsImage()).isTrue();
+        assertThat(document.caret()).isEqualTo(0x1000);
+        assertThat(document.selectedNode()).isEqualTo(document.image().ownerOf(0x1000, Progress.NONE));
+
+        document.back();
+        assertThat(document.showsImage()).isFalse();
+        assertThat(document.caret()).isEqualTo(0x10);
+        places.go(document, places.find(document, "g:0"));
+        assertThat(document.showsImage()).isTrue();
+        assertThat(document.selectedNode().path()).isEqualTo("l1/0/l2/0/data");
     }
 
     @Test

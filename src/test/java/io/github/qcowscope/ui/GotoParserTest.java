@@ -46,6 +46,24 @@ class GotoParserTest {
                 why -> assertThat(why.sentence()).contains(sentence));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0x10, 0x10", "+16, 0x110", "-0x20, 0xe0", "end-1, 0xfff"})
+    void countsInAnInflatedClusterWhileThatIsShown(String text, String expected) {
+        assertThat(parser.showing(0x1000).parse(text, 0x100)).isEqualTo(new Target.ToShownByte(Long.decode(expected)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"c:12, 0xc0000", "g:0x20, 0x50020", "end-c:1, 0x1f0000", "0x10+c:1, 0x10010"})
+    void clustersAndGuestOffsetsLeadToTheFileAlsoFromAnInflatedCluster(String text, String expected) {
+        assertThat(parser.showing(0x1000).parse(text, 0x100)).isEqualTo(new Address.ToByte(Long.decode(expected)));
+    }
+
+    @Test
+    void anInflatedClusterHasAnEndOfItsOwn() {
+        assertThat(parser.showing(0x1000).parse("0x1000", 0)).isInstanceOf(Address.Nowhere.class);
+        assertThat(parser.showing(0x1000).parse("+c:1", 0)).isInstanceOf(Address.Nowhere.class);
+    }
+
     @Test
     void nothingIsAPlaceInAnEmptyFile() {
         GotoParser empty = new GotoParser(0, 16, guest -> new Address.Nowhere("not mapped"), path -> false);

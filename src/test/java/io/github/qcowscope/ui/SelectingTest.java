@@ -115,6 +115,8 @@ class SelectingTest extends WindowTest {
         window.press(KeyCode.F6);
         assertThat(window.hasFocus(".hex-pane")).isTrue();
         window.press(KeyCode.F6);
+        assertThat(window.hasFocus("#minimap")).isTrue();
+        window.press(KeyCode.F6);
         assertThat(window.hasFocus("#panels")).isTrue();
         window.press(KeyCode.F6);
         assertThat(window.hasFocus("#tree-pane")).isTrue();

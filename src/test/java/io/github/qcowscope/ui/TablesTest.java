@@ -7,6 +7,9 @@ import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.ui.page.ProblemsPage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.control.TableColumn.SortType;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,12 @@ class TablesTest extends WindowTest {
         window.select("bitmaps");
         assertThat(window.tab()).isEqualTo("bitmaps");
         assertThat(window.table("ledger").row(0)).startsWith("bitmap-1");
+        int rows = window.table("ledger").rowCount();
+        List<String> names = IntStream.range(0, rows).mapToObj(row -> window.table("ledger").row(row).getFirst()).toList();
+        window.table("ledger").sort(0, SortType.DESCENDING);
+        assertThat(IntStream.range(0, rows).mapToObj(row -> window.table("ledger").row(row).getFirst()))
+                .containsExactlyElementsOf(names.stream().sorted(Comparator.reverseOrder()).toList());
+        window.table("ledger").sort(0, SortType.ASCENDING);
         window.table("ledger").click(0);
         assertThat(window.selected()).isEqualTo("bitmaps/bitmap-1");
         assertThat(window.tab()).isEqualTo("bitmap");

@@ -28,6 +28,8 @@ public record HexMark(Layer layer, ByteRange range, Kind kind, boolean odd, @Nul
         PART,
         /** Bytes that are selected without being a node's. */
         SELECTION,
+        /** Bytes that the user has bookmarked. */
+        BOOKMARK,
         /** Bytes that differ from those of another file that they are compared with. */
         DIFFERENT,
         /** Bytes that could not be read. */

@@ -5,6 +5,7 @@ import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.qcow2.Kinds;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.ByteMarks;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ final class HexMarks {
             add(marks, Layer.ENCLOSING, selected.span(), selected.kind(), shown);
         }
         addSelection(marks, selected, shown);
+        if (document.showsImage()) {
+            for (ByteMarks.Mark kept : document.marks().in(ByteMarks.Group.BOOKMARKS, shown)) {
+                marks.add(new HexMark(Layer.BOOKMARK, kept.range(), kept.hue() == null ? Kinds.IMAGE : kept.hue(), false, null));
+            }
+        }
         for (ByteRange different : differences == null ? List.<ByteRange>of() : differences.apply(shown)) {
             marks.add(new HexMark(Layer.DIFFERENT, different, Kinds.GAP, false, null));
         }

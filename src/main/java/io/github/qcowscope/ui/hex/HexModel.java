@@ -26,8 +26,8 @@ public final class HexModel {
     private final ReadOnlyLongWrapper topRow = new ReadOnlyLongWrapper(this, "topRow");
     private final ReadOnlyObjectWrapper<HexColumn> column = new ReadOnlyObjectWrapper<>(this, "column", HexColumn.HEX);
     private final Subscription subscriptions;
+    private final ReadOnlyLongWrapper visibleRows = new ReadOnlyLongWrapper(this, "visibleRows");
     private Qcow2Image image;
-    private long visibleRows;
     private long anchor;
     private long reach;
     private boolean moving;
@@ -76,7 +76,7 @@ public final class HexModel {
 
     /** The top row that shows the file's last row at the bottom. */
     public long lastTopRow() {
-        return Math.max(0, Math.max(rowCount(), reach) - Math.max(1, visibleRows));
+        return Math.max(0, Math.max(rowCount(), reach) - Math.max(1, visibleRows()));
     }
 
     /** Lets the rows be scrolled as far as those of a longer file, so that both can be shown side by side. */
@@ -86,13 +86,18 @@ public final class HexModel {
 
     /** Rows that fit as a whole; 0 before the pane has been laid out. */
     public long visibleRows() {
-        return visibleRows;
+        return visibleRows.get();
+    }
+
+    /** Rows that fit as a whole; 0 before the pane has been laid out. */
+    public ReadOnlyLongProperty visibleRowsProperty() {
+        return visibleRows.getReadOnlyProperty();
     }
 
     /** Tells how many rows fit as a whole. The top row stays, unless the file would end above the bottom. */
     public void setVisibleRows(long rows) {
-        boolean first = visibleRows == 0;
-        visibleRows = rows;
+        boolean first = visibleRows() == 0;
+        visibleRows.set(rows);
         scrollTo(topRow());
         if (first && rows > 0) {
             reveal();
@@ -178,7 +183,7 @@ public final class HexModel {
     }
 
     private long page() {
-        return Math.max(1, visibleRows - 1);
+        return Math.max(1, visibleRows() - 1);
     }
 
     /** The byte in the same column, some rows further. */
@@ -219,24 +224,24 @@ public final class HexModel {
 
     /** Shows bytes that were jumped to, in the upper third; does nothing where they can be seen well as it is. */
     private void reveal(ByteRange bytes) {
-        if (visibleRows == 0) {
+        if (visibleRows() == 0) {
             return;
         }
         long first = bytes.offset() / BYTES;
         long last = Math.max(bytes.offset(), bytes.end() - 1) / BYTES;
-        boolean startSeen = first >= topRow() && first - topRow() < visibleRows;
-        boolean endSeen = last - topRow() < visibleRows;
-        boolean enoughSeen = first - topRow() <= visibleRows * 2 / 3;
+        boolean startSeen = first >= topRow() && first - topRow() < visibleRows();
+        boolean endSeen = last - topRow() < visibleRows();
+        boolean enoughSeen = first - topRow() <= visibleRows() * 2 / 3;
         if (!startSeen || !endSeen && !enoughSeen) {
-            scrollTo(Math.max(0, first - visibleRows / 3));
+            scrollTo(Math.max(0, first - visibleRows() / 3));
         }
     }
 
     private void keepInSight(long row) {
         if (row < topRow()) {
             scrollTo(row);
-        } else if (row - topRow() >= Math.max(1, visibleRows)) {
-            scrollTo(row - Math.max(1, visibleRows) + 1);
+        } else if (row - topRow() >= Math.max(1, visibleRows())) {
+            scrollTo(row - Math.max(1, visibleRows()) + 1);
         }
     }
 

@@ -20,6 +20,8 @@ final class HexPainter {
     private static final double BAR = 3;
     /** Height of the tick below a lit bit. */
     private static final double TICK = 4;
+    /** Side of the flag at the first byte of a bookmark. */
+    private static final double FLAG = 7;
     /** How much of the strong colour is in the second shade of a pale one, and the other way round. */
     private static final double SHADE = 0.4;
 
@@ -84,7 +86,7 @@ final class HexPainter {
             case SELECTION -> fill(mark.range(), colors.named("-hex-selection"));
             case DIFFERENT -> fill(mark.range(), colors.named("-hex-changed"));
             case UNREADABLE -> fill(mark.range(), colors.named("-hex-missing"));
-            case HOVER, CARET -> {
+            case BOOKMARK, HOVER, CARET -> {
                 // Only lines.
             }
         }
@@ -105,6 +107,7 @@ final class HexPainter {
             case PART -> underline(range, line);
             case SELECTION -> outline(range, colors.named("-hex-selection-line"), 1, SOLID);
             case DIFFERENT -> bar(range, colors.named("-hex-changed-line"));
+            case BOOKMARK -> flag(range, line);
             case UNREADABLE -> hatch(range, faint(colors.named("-hex-missing-line")));
             case HOVER -> outline(range, colors.named("-hex-hover"), 1, DASHES);
             case CARET -> {
@@ -235,6 +238,24 @@ final class HexPainter {
                 to.fillRect(left, piece.y() + at.metrics().rowHeight() - BAR, at.right(piece.last(), column) - left, BAR);
             }
         });
+    }
+
+    /** A line above the bytes, and a small flag where they begin. */
+    private void flag(ByteRange range, Color color) {
+        to.setFill(color);
+        at.visit(range, piece -> {
+            for (HexColumn column : HexColumn.values()) {
+                double left = at.left(piece.first(), column);
+                to.fillRect(left, piece.y(), at.right(piece.last(), column) - left, 2);
+            }
+        });
+        ByteRange first = new ByteRange(range.offset(), 1);
+        if (at.window().overlaps(first)) {
+            at.visit(first, piece -> {
+                double left = at.left(piece.first(), HexColumn.HEX);
+                to.fillPolygon(new double[] {left, left + FLAG, left}, new double[] {piece.y(), piece.y(), piece.y() + FLAG}, 3);
+            });
+        }
     }
 
     private void hatch(ByteRange range, Color color) {

@@ -114,6 +114,7 @@ public final class HexPane extends Region {
                 document.selectionProperty().subscribe(this::onSelected),
                 document.selectedNodeProperty().subscribe(this::onSelected),
                 document.hoveredNodeProperty().subscribe(this::onHovered),
+                document.marks().changesProperty().subscribe(this::requestLayout),
                 focusedProperty().subscribe(this::requestLayout),
                 sideways.valueProperty().subscribe(this::requestLayout),
                 fontSize.subscribe(this::applyMetrics));

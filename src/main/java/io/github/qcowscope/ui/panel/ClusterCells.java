@@ -17,8 +17,6 @@ record ClusterCells(PictureGrid grid, int side, byte[] sorts) {
 
     /** No cell. */
     static final ClusterCells NONE = new ClusterCells(PictureGrid.whole(0, 1, 1), 1, new byte[0]);
-    /** The longest side of a saved picture in pixels. */
-    static final int MOST_PIXELS = 8192;
     /** From this size on, cells stand apart. */
     private static final int GAP_FROM = 6;
 

@@ -112,8 +112,8 @@ public final class ClusterMapModel implements PictureModel {
         return zoom.side();
     }
 
-    /** Whether cells cannot become larger. */
-    boolean isFinest() {
+    @Override
+    public boolean isFinest() {
         return zoom.equals(ClusterZoom.FINEST);
     }
 
@@ -261,7 +261,7 @@ public final class ClusterMapModel implements PictureModel {
         if (summary != null && clusters() > 0) {
             ClusterZoom whole = ClusterZoom.whole(clusters(), pictureWidth, pictureHeight);
             PictureGrid all = whole.grid(clusters(), pictureWidth, pictureHeight);
-            background.latest("cluster-map-save", Messages.get("clusters.saving"), progress -> {
+            background.latest("cluster-map-save", Messages.get("picture.saving"), progress -> {
                 ClusterCells drawn = ClusterCells.of(summary, all, whole.side(), progress);
                 return SafeSave.save(target, out -> ImageIO.write(drawn.image(argb), "png", out));
             }, then);

@@ -1,13 +1,14 @@
 package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.ui.Messages;
+import java.util.Comparator;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 
-/** Columns of tables whose rows are made when they are looked at: such a table cannot be sorted by its rows. */
+/** Columns of tables, most of whose rows are made when they are looked at: such a table cannot be sorted by its rows. */
 final class Columns {
 
     /** Height of a row in pixels. */
@@ -32,6 +33,23 @@ final class Columns {
     /** A column whose cells draw the row itself. */
     static <R> TableColumn<R, R> row(String titleKey, double width) {
         return of(titleKey, width, row -> row);
+    }
+
+    /** A row, of which a column shows a text. */
+    record Shown<R>(R row, String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** A column that can be sorted by what its text stands for; for tables that keep their rows. */
+    static <R> TableColumn<R, Shown<R>> sorted(
+            String titleKey, double width, Function<R, String> text, Comparator<R> order) {
+        TableColumn<R, Shown<R>> column = of(titleKey, width, row -> new Shown<>(row, text.apply(row)));
+        column.setSortable(true);
+        column.setComparator(Comparator.comparing(Shown::row, order));
+        return column;
     }
 
     private static <R, T> TableColumn<R, T> of(String titleKey, double width, Function<R, T> value) {

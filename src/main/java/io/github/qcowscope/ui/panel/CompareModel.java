@@ -1,15 +1,12 @@
 package io.github.qcowscope.ui.panel;
 
-import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.dump.BitmapComparisonWriter;
 import io.github.qcowscope.dump.BitmapFormat;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.CellSums;
 import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.DirtyComparison;
 import io.github.qcowscope.qcow2.DirtyComparison.Side;
-import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
@@ -36,13 +33,18 @@ public final class CompareModel {
      *
      * @param comparison the two bitmaps
      * @param totals     bytes by who calls them dirty
-     * @param sums       units for a picture of the whole disk
      * @param ranges     the ranges, in the order of the disk
      */
-    record Result(DirtyComparison comparison, DirtyComparison.Totals totals, CellSums sums, SideList ranges) {}
+    record Result(DirtyComparison comparison, DirtyComparison.Totals totals, SideList ranges) {}
 
-    /** An image that could be opened, or the sentence that says why not. */
-    private record Opened(@Nullable Qcow2Image image, @Nullable MappedFile file, String sentence) {}
+    /** Bitmaps to compare with, or the sentence that says why there are none. */
+    private record Opened(@Nullable CompareSource source, String sentence) {}
+
+    /** Opens something to compare with. */
+    @FunctionalInterface
+    private interface Opening {
+        CompareSource open() throws IOException;
+    }
 
     private final Document document;
     private final Background background;
@@ -51,25 +53,34 @@ public final class CompareModel {
     private final ReadOnlyObjectWrapper<@Nullable Result> result = new ReadOnlyObjectWrapper<>(this, "result");
     private final ReadOnlyObjectWrapper<ObservableList<Row>> rows =
             new ReadOnlyObjectWrapper<>(this, "rows", FXCollections.observableArrayList());
-    private Qcow2Image other;
-    private @Nullable MappedFile otherFile;
+    private final ReadOnlyObjectWrapper<@Nullable DirtyComparison> comparison =
+            new ReadOnlyObjectWrapper<>(this, "comparison");
+    private CompareSource source;
+    private List<CompareSource.Choice> choices = List.of();
     private int otherIndex;
 
     /** Compares the bitmap that is selected in a document with the one after it. */
     public CompareModel(Document document, Background background) {
         this.document = document;
         this.background = background;
-        other = document.image();
+        source = CompareSource.of(document.image());
         document.restingProperty().addListener((of, before, now) -> {
-            if (otherFile == null) {
-                other = now;
+            if (source instanceof CompareSource.OneImage same && same.image() == before) {
+                source = CompareSource.of(now);
+                int kept = otherIndex;
+                offer();
+                otherIndex = Math.min(kept, Math.max(0, choices.size() - 1));
             }
         });
         first = new ShownBitmap(document);
-        others.set(first.names());
-        otherIndex = first.names().size() > 1 ? 1 : 0;
-        first.property().subscribe(now -> compare());
-        document.closeWith(this::closeOther);
+        offer();
+        first.property().subscribe(now -> {
+            if (source instanceof CompareSource.Behind) {
+                offer();
+            }
+            compare();
+        });
+        document.closeWith(this::closeSource);
     }
 
     /** The names of the image's bitmaps. */
@@ -116,62 +127,95 @@ public final class CompareModel {
      * @param complain told the sentence that says why the image cannot be used
      */
     public void openOther(Path file, Consumer<String> complain) {
-        background.latest("compare-open", Messages.get("bitmap.compare.opening"), progress -> open(file), opened -> {
-            if (opened.image() == null) {
+        open(() -> CompareSource.open(file), complain);
+    }
+
+    /**
+     * Takes the other bitmap from the backing files: the one of the same name in the nearest that has it, to begin with.
+     *
+     * @param complain told the sentence that says why there is none
+     */
+    public void openBehind(Consumer<String> complain) {
+        open(() -> CompareSource.behind(document.path(), document.image()), complain);
+    }
+
+    /** Takes the other bitmap from the image itself. */
+    public void openSame() {
+        use(CompareSource.of(document.image()));
+    }
+
+    private void open(Opening opening, Consumer<String> complain) {
+        String name = firstName();
+        background.latest("compare-open", Messages.get("bitmap.compare.opening"), progress -> open(opening, name), opened -> {
+            if (opened.source() == null) {
                 complain.accept(opened.sentence());
-                return;
+            } else {
+                use(opened.source());
             }
-            closeOther();
-            other = opened.image();
-            otherFile = opened.file();
-            List<String> names = ShownBitmap.names(other);
-            DirtyBitmap now = first.get();
-            otherIndex = Math.max(0, now == null ? 0 : names.indexOf(now.bitmap().name()));
-            others.set(names);
-            compare();
         });
     }
 
-    private static Opened open(Path file) {
+    private static Opened open(Opening opening, String name) {
         try {
-            MappedFile source = MappedFile.open(file);
-            Qcow2Image image = new Qcow2Image(source);
-            if (ShownBitmap.names(image).isEmpty()) {
-                source.close();
-                return new Opened(null, null, Messages.get("bitmap.compare.no-bitmaps", file));
+            CompareSource opened = opening.open();
+            if (opened.choices(name).isEmpty()) {
+                String why = opened.sentence(name);
+                opened.close();
+                return new Opened(null, why);
             }
-            return new Opened(image, source, "");
+            return new Opened(opened, "");
         } catch (IOException e) {
-            return new Opened(null, null, String.valueOf(e.getMessage()));
+            return new Opened(null, String.valueOf(e.getMessage()));
         }
     }
 
-    private void closeOther() {
-        if (otherFile != null) {
-            otherFile.close();
-            otherFile = null;
-        }
+    private void use(CompareSource next) {
+        closeSource();
+        source = next;
+        offer();
+        compare();
+    }
+
+    private void closeSource() {
+        source.close();
+    }
+
+    private String firstName() {
+        DirtyBitmap now = first.get();
+        return now == null ? "" : now.bitmap().name();
+    }
+
+    private void offer() {
+        choices = source.choices(firstName());
+        otherIndex = source.favourite(firstName());
+        others.set(choices.stream().map(CompareSource.Choice::label).toList());
     }
 
     private void compare() {
         DirtyBitmap a = first.get();
+        DirtyBitmap b = a == null || otherIndex >= choices.size() ? null
+                : choices.get(otherIndex).bitmap().orElse(null);
         result.set(null);
         rows.set(FXCollections.observableArrayList());
-        other.bitmaps().filter(directory -> a != null && otherIndex < directory.count()).ifPresent(directory -> {
-            DirtyComparison comparison = new DirtyComparison(a, new DirtyBitmap(other, directory.get(otherIndex)));
-            background.latest("compare", Messages.get("bitmap.compare.job"), progress -> compare(comparison, progress),
-                    found -> {
-                        result.set(found);
-                        rows.set(new LazyList<>(found.ranges().size(), row -> found.ranges().get((int) row)));
-                    });
-        });
+        comparison.set(a == null || b == null ? null : new DirtyComparison(a, b));
+        DirtyComparison now = comparison.get();
+        if (now != null) {
+            background.latest("compare", Messages.get("bitmap.compare.job"), progress -> compare(now, progress), found -> {
+                if (comparison.get() == now) {
+                    result.set(found);
+                    rows.set(new LazyList<>(found.ranges().size(), row -> found.ranges().get((int) row)));
+                }
+            });
+        }
     }
 
     private static Result compare(DirtyComparison comparison, Progress progress) {
-        CellSums sums = new CellSums(0, comparison.units(),
-                CellSums.cellBitsFor(comparison.units(), CellSums.MOST_CELLS), comparison.kinds());
-        comparison.fill(sums, progress);
-        return new Result(comparison, comparison.totals(progress), sums, SideList.of(comparison, progress));
+        return new Result(comparison, comparison.totals(progress), SideList.of(comparison, progress));
+    }
+
+    /** The two bitmaps; null as long as there are not two. */
+    ReadOnlyObjectProperty<@Nullable DirtyComparison> comparisonProperty() {
+        return comparison.getReadOnlyProperty();
     }
 
     /** What came out; null while it is being worked out. */
@@ -188,7 +232,8 @@ public final class CompareModel {
     public String summary() {
         Result now = result.get();
         if (now == null) {
-            return first.get() == null ? Messages.get("bitmap.picture.none") : Messages.get("bitmap.compare.job");
+            return first.get() == null ? Messages.get("bitmap.picture.none")
+                    : comparison.get() == null ? source.sentence(firstName()) : Messages.get("bitmap.compare.job");
         }
         String text = Messages.get("bitmap.compare.totals", Units.exactly(now.totals().onlyA()),
                 Units.exactly(now.totals().onlyB()), Units.exactly(now.totals().both()));
@@ -202,21 +247,21 @@ public final class CompareModel {
 
     /** Selects the bit of the first bitmap that stands for the start of a range. */
     public void select(Row row) {
-        Result now = result.get();
-        if (now != null && row.start() < now.comparison().a().diskSize()) {
-            first.select(now.comparison().a(), now.comparison().a().bitOf(row.start()));
+        select(row.start());
+    }
+
+    /** Selects the bit of the first bitmap that stands for a byte of the disk, if it goes that far. */
+    void select(long guest) {
+        DirtyComparison now = comparison.get();
+        if (now != null && guest < now.a().diskSize()) {
+            first.select(now.a(), now.a().bitOf(guest));
         }
     }
 
-    /** What a part of the disk is, in words. */
-    String describe(ByteRange units) {
-        Result now = result.get();
-        if (now == null || units.isEmpty()) {
-            return "";
-        }
-        ByteRange guest = now.comparison().guest(units.offset(), units.end());
-        return Messages.get("bitmap.picture.cell", "0x%x".formatted(guest.offset()), "0x%x".formatted(guest.end() - 1),
-                Units.bytes(guest.length()), CompareShade.of(now.sums(), units).label());
+    /** The table entry of the first bitmap that has the bit of a byte of the disk; null where there is none. */
+    @Nullable Node entryOf(long guest) {
+        DirtyComparison now = comparison.get();
+        return now == null || guest >= now.a().diskSize() ? null : first.entryNode(now.a(), now.a().bitOf(guest));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.ImageChooser;
 import io.github.qcowscope.ui.Messages;
 import io.github.qcowscope.ui.panel.CompareModel.Row;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -15,13 +16,14 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToolBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -43,7 +45,9 @@ public final class ComparePane implements Panel {
     private final ChoiceBox<String> other = new ChoiceBox<>();
     private final TableView<Row> table = new TableView<>();
     private final Label summary = new Label();
-    private final Label info = new Label();
+    private final ComparePictureModel picture;
+    private final CountedCanvas<CompareShade> canvas;
+    private final PictureFrame frame;
 
     /** Compares the bitmap that is selected in a document with another. */
     public ComparePane(Document document, Background background) {
@@ -56,6 +60,12 @@ public final class ComparePane implements Panel {
         this.chooser = chooser;
         this.images = images;
         model = new CompareModel(document, background);
+        picture = new ComparePictureModel(document, background, model);
+        canvas = new CountedCanvas<>(picture, "compare-picture", CompareShade.values(), CompareShade::colorName);
+        frame = new PictureFrame(picture, "compare", "bitmap.picture.whole", canvas);
+        frame.saving("compare-save", chooser, "bitmap.picture.save-title", model.comparisonProperty().isNull(),
+                () -> Optional.of(SaveChooser.fileName(first.getValue() + "-" + other.getValue(), "png")),
+                (target, width, height, then) -> picture.savePng(target, width, height, canvas.colors().argb(), then));
         table.setId("compare-ranges");
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         table.getColumns().add(Columns.code("bitmap.ranges.start", 150, row -> "0x%x".formatted(row.start())));
@@ -85,33 +95,37 @@ public final class ComparePane implements Panel {
         });
         model.othersProperty().subscribe(names -> {
             other.setItems(FXCollections.observableArrayList(names));
-            other.getSelectionModel().clearAndSelect(model.otherIndex());
+            if (!names.isEmpty()) {
+                other.getSelectionModel().clearAndSelect(model.otherIndex());
+            }
         });
         summary.setId("compare-summary");
         summary.setWrapText(true);
         Label caution = new Label(DirtyComparison.CAUTION);
         caution.setWrapText(true);
         caution.getStyleClass().add("hint");
-        FlowPane legend = new FlowPane();
-        legend.getStyleClass().add("bitmap-legend");
-        legend.getChildren().setAll(Stream.of(CompareShade.values()).map(ComparePane::swatch).toList());
-        info.setId("compare-info");
-        VBox words = new VBox(legend, summary, info, caution);
+        VBox words = new VBox(summary, caution);
         words.getStyleClass().add("compare-words");
-        SplitPane both = new SplitPane(new ComparePicture(model, info::setText), table);
+        SplitPane both = new SplitPane(frame, table);
         both.setDividerPositions(0.55);
         view.setTop(toolBar());
         view.setCenter(both);
         view.setBottom(words);
+        for (ObservableValue<?> changing : new ObservableValue<?>[] {model.resultProperty(), picture.gridProperty(),
+            picture.cursorProperty(), canvas.hoveredProperty(), canvas.focusedProperty(), canvas.looksProperty()}) {
+            changing.addListener((of, before, now) -> tell());
+        }
+        tell();
         // A tab that is not in front is laid out all the same: it must not read a bitmap that nobody looks at.
         view.parentProperty().flatMap(Node::visibleProperty).orElse(false).subscribe(model::setActive);
     }
 
-    private static Label swatch(CompareShade shade) {
-        Region color = new Region();
-        color.getStyleClass().add("bitmap-swatch");
-        color.setStyle("-fx-background-color: " + shade.colorName() + ";");
-        return new Label(shade.label(), color);
+    private void tell() {
+        frame.legend(Stream.of(CompareShade.values()).filter(shade -> shade != CompareShade.PENDING)
+                .map(shade -> PictureFrame.swatch(shade.colorName(), shade.label())).toList(), picture.scale());
+        String words = picture.describe(canvas.told());
+        frame.tell(words.isEmpty() ? Messages.get("bitmap.picture.help") : words);
+        canvas.setAccessibleText(model.summary() + " " + words);
     }
 
     private ToolBar toolBar() {
@@ -130,14 +144,24 @@ public final class ComparePane implements Panel {
                 model.chooseOther(now.intValue());
             }
         });
-        Button open = new Button(Messages.get("bitmap.compare.open"), new FontIcon(Feather.FOLDER));
-        open.setId("compare-open");
-        open.setOnAction(e -> images.choose(document.path().toAbsolutePath().getParent())
-                .ifPresent(file -> model.openOther(file, summary::setText)));
+        MenuButton from = new MenuButton(Messages.get("bitmap.compare.from"), new FontIcon(Feather.FOLDER));
+        from.setId("compare-from");
+        from.getItems().addAll(
+                source("compare-same", "bitmap.compare.same", model::openSame),
+                source("compare-open", "bitmap.compare.open", () -> images.choose(document.path().toAbsolutePath().getParent())
+                        .ifPresent(file -> model.openOther(file, summary::setText))),
+                source("compare-behind", "bitmap.compare.behind", () -> model.openBehind(summary::setText)));
         Pane space = new Pane();
         HBox.setHgrow(space, Priority.ALWAYS);
         return new ToolBar(new Label(Messages.get("bitmap.compare.a")), first, new Label(Messages.get("bitmap.compare.b")),
-                other, open, space, save("csv", BitmapFormat.CSV), save("json", BitmapFormat.JSON));
+                other, from, space, save("csv", BitmapFormat.CSV), save("json", BitmapFormat.JSON));
+    }
+
+    private static MenuItem source(String id, String key, Runnable action) {
+        MenuItem item = new MenuItem(Messages.get(key));
+        item.setId(id);
+        item.setOnAction(e -> action.run());
+        return item;
     }
 
     private Button save(String extension, BitmapFormat format) {
@@ -146,7 +170,7 @@ public final class ComparePane implements Panel {
         button.disableProperty().bind(model.resultProperty().isNull());
         button.setOnAction(e -> chooser.choose(view.getScene().getWindow(), Messages.get("bitmap.ranges.save-title"),
                 SaveChooser.fileName(first.getValue() + "-" + other.getValue(), extension))
-                .ifPresent(target -> model.save(target, format, info::setText)));
+                .ifPresent(target -> model.save(target, format, frame::notice)));
         return button;
     }
 

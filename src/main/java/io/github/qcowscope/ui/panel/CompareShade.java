@@ -20,16 +20,22 @@ public enum CompareShade {
     /** Both call the same parts dirty. */
     BOTH,
     /** One of them cannot be read here. */
-    UNKNOWN;
+    UNKNOWN,
+    /** Not counted yet. */
+    PENDING;
 
     /** The name of its colour in style sheets. */
     public String colorName() {
-        return "-compare-" + key();
+        return this == PENDING ? CellShade.PENDING.colorName() : "-compare-" + key();
     }
 
     /** What it means. */
     public String label() {
-        return Messages.get(this == UNKNOWN ? "bitmap.compare.unknown-cell" : "bitmap.compare." + key());
+        return Messages.get(switch (this) {
+            case UNKNOWN -> "bitmap.compare.unknown-cell";
+            case PENDING -> "bitmap.picture.pending";
+            case NEITHER, ONLY_A, ONLY_B, MIXED, BOTH -> "bitmap.compare." + key();
+        });
     }
 
     private String key() {

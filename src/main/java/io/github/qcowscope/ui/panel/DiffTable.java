@@ -1,73 +1,174 @@
 package io.github.qcowscope.ui.panel;
 
+import io.github.qcowscope.diff.Counts;
+import io.github.qcowscope.diff.DiffRow;
+import io.github.qcowscope.diff.Difference;
 import io.github.qcowscope.diff.Difference.Change;
+import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.KindMark;
 import io.github.qcowscope.ui.Messages;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableCell;
+import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableView;
 import org.jspecify.annotations.Nullable;
 
-/** The differences of two images; a click on one selects its node in the open image. */
-final class DiffTable extends TableView<ImageDiff.Row> {
+/** The differences of two images as a tree; whatever is selected in it is selected in the open image. */
+final class DiffTable extends TreeTableView<DiffRow> {
+
+    private static final int LONGEST = 1_000;
+
+    private final DiffModel model;
 
     DiffTable(DiffModel model) {
+        this.model = model;
         setId("diff");
         setAccessibleText(Messages.get("diff.table"));
         setFixedCellSize(Columns.ROW_HEIGHT);
-        TableColumn<ImageDiff.Row, ImageDiff.Row> change = Columns.row("diff.change", 110);
-        change.setCellFactory(column -> new ChangeCell());
-        getColumns().add(change);
-        getColumns().add(Columns.code("diff.where", 300, ImageDiff.Row::path));
-        getColumns().add(Columns.text("diff.before", 260, ImageDiff.Row::before));
-        getColumns().add(Columns.text("diff.after", 260, ImageDiff.Row::after));
+        column(Messages.get("diff.where"), 300, this::showName);
+        column(Messages.get("diff.change"), 110, this::showChange);
+        column(Messages.get("diff.below"), 130, DiffTable::showCounts);
+        value(model.beforeProperty().map(name -> Messages.get("diff.before", name)), row -> row.pair().before());
+        value(model.afterProperty().map(name -> Messages.get("diff.after", name)), row -> row.pair().after());
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         Label nothing = new Label();
-        nothing.textProperty().bind(model.summaryProperty().map(summary ->
-                model.canSaveProperty().get() ? Messages.get("diff.none") : summary));
+        nothing.setWrapText(true);
+        nothing.textProperty().bind(Bindings.createStringBinding(() -> isOnlyFiltered(model)
+                ? Messages.get("diff.none") : model.summaryProperty().get(), model.shownProperty(), model.summaryProperty()));
         setPlaceholder(nothing);
-        setItems(model.rows());
-        setRowFactory(of -> {
-            TableRow<ImageDiff.Row> row = new TableRow<>();
-            row.setOnMouseClicked(e -> {
-                if (!row.isEmpty()) {
-                    model.select(row.getItem());
-                }
-            });
-            return row;
-        });
-        setOnKeyPressed(e -> {
-            ImageDiff.Row row = getSelectionModel().getSelectedItem();
-            if (e.getCode() == KeyCode.ENTER && row != null) {
-                model.select(row);
-                e.consume();
+        model.shownProperty().subscribe(this::show);
+        getSelectionModel().selectedItemProperty().addListener((of, before, now) -> {
+            if (now != null) {
+                model.select(now.getValue());
             }
         });
     }
 
-    private static final class ChangeCell extends TableCell<ImageDiff.Row, ImageDiff.Row> {
-        @Override
-        protected void updateItem(ImageDiff.@Nullable Row item, boolean empty) {
-            super.updateItem(item, empty);
-            if (item == null || empty) {
+    private static boolean isOnlyFiltered(DiffModel model) {
+        DiffModel.Shown shown = model.shownProperty().get();
+        return shown != null && shown.root().counts().of(null) > 0;
+    }
+
+    private void column(String title, double width, BiConsumer<TreeTableCell<DiffRow, DiffRow>, DiffRow> show) {
+        TreeTableColumn<DiffRow, DiffRow> column = new TreeTableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
+        column.setCellFactory(of -> new TreeTableCell<>() {
+            @Override
+            protected void updateItem(@Nullable DiffRow item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(null);
                 setGraphic(null);
                 setAccessibleText(null);
-                return;
+                if (item != null && !empty) {
+                    show.accept(this, item);
+                }
             }
-            Label pill = new Label(item.change().label());
-            pill.getStyleClass().addAll("pill", styleOf(item.change()));
-            setGraphic(pill);
-            setAccessibleText(item.change().label());
-        }
+        });
+        getColumns().add(column);
+    }
 
-        private static String styleOf(Change change) {
-            return switch (change) {
-                case ADDED -> "verdict-good";
-                case REMOVED -> "verdict-bad";
-                case CHANGED -> "verdict-doubtful";
-            };
+    private void value(ObservableValue<String> title, Function<DiffRow, @Nullable Node> side) {
+        column("", 240, (cell, row) -> cell.setText(row.isRun() ? "" : text(side.apply(row))));
+        TreeTableColumn<DiffRow, ?> column = getColumns().getLast();
+        column.textProperty().bind(title);
+        column.getStyleClass().add("code");
+    }
+
+    private static String text(@Nullable Node node) {
+        String text = node == null ? "" : node.value().text();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\u2026";
+    }
+
+    private void showName(TreeTableCell<DiffRow, DiffRow> cell, DiffRow row) {
+        KindMark mark = new KindMark();
+        mark.show(row.pair().there());
+        cell.setGraphic(mark);
+        cell.setText(row.pair().there().path().isEmpty()
+                ? model.beforeProperty().getValue() + " \u2192 " + model.afterProperty().getValue() : row.name());
+    }
+
+    private void showChange(TreeTableCell<DiffRow, DiffRow> cell, DiffRow row) {
+        Difference own = row.isRun() ? null : row.pair().difference();
+        if (own == null) {
+            return;
         }
+        String words = sign(own.change()) + " " + own.change().label();
+        Label pill = new Label(words);
+        pill.getStyleClass().addAll("pill", style(own.change()));
+        if (row.isPart()) {
+            pill.getStyleClass().add("part");
+        }
+        cell.setGraphic(pill);
+        cell.setAccessibleText(own.change().label());
+    }
+
+    private static String sign(Change change) {
+        return switch (change) {
+            case ADDED -> "+";
+            case REMOVED -> "\u2212";
+            case CHANGED -> "\u2260";
+        };
+    }
+
+    private static String style(Change change) {
+        return switch (change) {
+            case ADDED -> "verdict-good";
+            case REMOVED -> "verdict-bad";
+            case CHANGED -> "verdict-doubtful";
+        };
+    }
+
+    private static void showCounts(TreeTableCell<DiffRow, DiffRow> cell, DiffRow row) {
+        Counts counts = row.counts();
+        if (row.isRun() || row.pair().isMatched()) {
+            cell.setText(Stream.of(Change.values()).filter(change -> counts.of(change) > 0)
+                    .map(change -> sign(change) + "%,d".formatted(counts.of(change))).collect(Collectors.joining("  ")));
+            cell.setAccessibleText(
+                    Messages.get("diff.counts-short", counts.changed(), counts.added(), counts.removed()));
+        }
+    }
+
+    private void show(DiffModel.@Nullable Shown shown) {
+        // An item that is selected would outlive its tree.
+        getSelectionModel().clearSelection();
+        if (shown == null || shown.root().counts().of(shown.only()) == 0) {
+            setRoot(null);
+            return;
+        }
+        DiffItem root = new DiffItem(model, shown, shown.root());
+        setRoot(root);
+        root.setExpanded(true);
+    }
+
+    /** Goes to the next difference, or to the one before. */
+    void next(boolean isForward) {
+        TreeItem<DiffRow> selected = getSelectionModel().getSelectedItem();
+        // The selected item may be one of a tree that is no longer shown.
+        DiffItem from = (DiffItem) (selected == null || getRow(selected) < 0 ? getRoot() : selected);
+        if (from != null) {
+            model.next(from.way(), isForward, way -> reveal((DiffItem) getRoot(), way.subList(1, way.size())));
+        }
+    }
+
+    private void reveal(DiffItem item, List<DiffRow> way) {
+        if (way.isEmpty()) {
+            getSelectionModel().select(item);
+            scrollTo(Math.max(0, getRow(item) - (int) (getHeight() / Columns.ROW_HEIGHT / 3)));
+            return;
+        }
+        item.setExpanded(true);
+        item.load(() -> item.child(way.getFirst()).ifPresent(child -> reveal(child, way.subList(1, way.size()))));
     }
 }

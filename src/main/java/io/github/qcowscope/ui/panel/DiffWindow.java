@@ -10,8 +10,10 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -53,19 +55,27 @@ public final class DiffWindow {
         Label summary = line("diff-summary");
         summary.textProperty().bind(model.summaryProperty());
         Label sides = line("diff-sides");
-        sides.setText(Messages.get("diff.sides", document.path(), other));
-        VBox top = new VBox(sides, summary, filter());
+        sides.textProperty().bind(model.swappedProperty().map(turned -> turned
+                ? Messages.get("diff.sides-swapped", other, document.path())
+                : Messages.get("diff.sides", document.path(), other)));
+        DiffTable table = new DiffTable(model);
+        VBox top = new VBox(sides, summary, tools(table));
         top.getStyleClass().add("dump-options");
-        BorderPane content = new BorderPane(new DiffTable(model), top, null, bottom(), null);
+        BorderPane content = new BorderPane(table, top, null, bottom(), null);
         content.setId("diff-window");
         Scene scene = new Scene(content, WIDTH, HEIGHT);
         Bindings.bindContent(scene.getStylesheets(), owner.getScene().getStylesheets());
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), stage::hide);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN), stage::hide);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F3), () -> table.next(true));
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F3, KeyCombination.SHIFT_DOWN), () -> table.next(false));
         stage.initOwner(owner);
         stage.setTitle(Messages.get("diff.title", document.image().source().name(), other.getFileName()));
         stage.setScene(scene);
-        stage.setOnHidden(e -> jobs.close());
+        stage.setOnHidden(e -> {
+            jobs.close();
+            model.close();
+        });
         document.closeWith(stage::hide);
     }
 
@@ -84,6 +94,32 @@ public final class DiffWindow {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
+    }
+
+    private HBox tools(DiffTable table) {
+        TextField text = new TextField();
+        text.setId("diff-text");
+        text.setPromptText(Messages.get("diff.text"));
+        text.setAccessibleText(Messages.get("diff.text"));
+        HBox.setHgrow(text, Priority.ALWAYS);
+        model.textProperty().bind(text.textProperty());
+        ToggleButton swap = new ToggleButton(Messages.get("diff.swap"), new FontIcon(Feather.REPEAT));
+        swap.setId("diff-swap");
+        model.swappedProperty().bind(swap.selectedProperty());
+        HBox tools = new HBox(filter(), text, step("diff.previous", Feather.ARROW_UP, () -> table.next(false)),
+                step("diff.next", Feather.ARROW_DOWN, () -> table.next(true)), swap);
+        tools.getStyleClass().add("diff-tools");
+        return tools;
+    }
+
+    private Button step(String key, Feather icon, Runnable action) {
+        Button button = new Button(null, new FontIcon(icon));
+        button.setId(key.replace('.', '-'));
+        button.setAccessibleText(Messages.get(key));
+        button.setTooltip(new Tooltip(Messages.get(key)));
+        button.disableProperty().bind(model.shownProperty().isNull());
+        button.setOnAction(e -> action.run());
+        return button;
     }
 
     private HBox filter() {
@@ -130,7 +166,7 @@ public final class DiffWindow {
     private Button save(String extension, ListFormat format) {
         Button button = new Button(Messages.get("diff.save-" + extension), new FontIcon(Feather.SAVE));
         button.setId("diff-save-" + extension);
-        button.disableProperty().bind(model.canSaveProperty().not());
+        button.disableProperty().bind(model.shownProperty().isNull());
         button.setOnAction(e -> chooser.choose(stage, Messages.get("diff.save-title"), model.suggestedName(extension))
                 .ifPresent(target -> model.save(target, format)));
         return button;

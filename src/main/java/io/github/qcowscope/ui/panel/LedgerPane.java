@@ -5,8 +5,11 @@ import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
 import io.github.qcowscope.ui.SeverityIcon;
+import java.util.Comparator;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -45,20 +48,30 @@ final class LedgerPane implements Panel {
         table.setId("ledger");
         table.setAccessibleText(Messages.get("ledger.title"));
         table.setFixedCellSize(Columns.ROW_HEIGHT);
-        TableColumn<LedgerModel.Row, LedgerModel.Row> verdict = Columns.row("ledger.verdict", 170);
+        Comparator<LedgerModel.Row> byBytes = Comparator.comparingLong(row -> row.line().bytes());
+        TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> verdict =
+                Columns.sorted("ledger.verdict", 170, LedgerModel.Row::worth, Comparator.comparing(LedgerModel.Row::worth));
         verdict.setCellFactory(column -> new VerdictCell());
-        table.getColumns().add(Columns.text("ledger.name", 160, LedgerModel.Row::name));
+        table.getColumns().add(
+                Columns.sorted("ledger.name", 160, LedgerModel.Row::name, Comparator.comparing(LedgerModel.Row::name)));
         table.getColumns().add(verdict);
-        table.getColumns().add(Columns.text("ledger.flags", 120, LedgerModel.Row::flags));
-        table.getColumns().add(Columns.text("ledger.granularity", 90, LedgerModel.Row::granularity));
-        table.getColumns().add(Columns.code("ledger.dirty", 90, LedgerModel.Row::dirty));
-        table.getColumns().add(Columns.code("ledger.dirty-share", 100, LedgerModel.Row::dirtyShare));
-        table.getColumns().add(Columns.code("ledger.clusters", 80, LedgerModel.Row::clusters));
-        table.getColumns().add(Columns.code("ledger.bytes", 90, LedgerModel.Row::bytes));
-        table.getColumns().add(Columns.code("ledger.file-share", 90, LedgerModel.Row::fileShare));
+        table.getColumns().add(
+                Columns.sorted("ledger.flags", 120, LedgerModel.Row::flags, Comparator.comparing(LedgerModel.Row::flags)));
+        table.getColumns().add(Columns.sorted("ledger.granularity", 90, LedgerModel.Row::granularity,
+                Comparator.comparingInt(row -> row.line().bitmap().granularityBits())));
+        table.getColumns().add(code("ledger.dirty", 90, LedgerModel.Row::dirty,
+                Comparator.comparingLong(row -> row.count() == null ? -1 : row.count().dirtyBytes())));
+        table.getColumns().add(code("ledger.dirty-share", 100, LedgerModel.Row::dirtyShare,
+                Comparator.comparingDouble(row -> row.count() == null ? -1 : row.count().share())));
+        table.getColumns().add(code("ledger.clusters", 80, LedgerModel.Row::clusters,
+                Comparator.comparingLong(row -> row.line().clusters())));
+        table.getColumns().add(code("ledger.bytes", 90, LedgerModel.Row::bytes, byBytes));
+        table.getColumns().add(code("ledger.file-share", 90, LedgerModel.Row::fileShare, byBytes));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(Messages.get("bitmap.picture.none")));
-        table.setItems(model.rows());
+        SortedList<LedgerModel.Row> sorted = new SortedList<>(model.rows());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
         table.setRowFactory(of -> {
             TableRow<LedgerModel.Row> row = new TableRow<>();
             row.setOnMouseClicked(e -> {
@@ -76,6 +89,13 @@ final class LedgerPane implements Panel {
             }
         });
         return table;
+    }
+
+    private static TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> code(
+            String titleKey, double width, Function<LedgerModel.Row, String> text, Comparator<LedgerModel.Row> order) {
+        TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> column = Columns.sorted(titleKey, width, text, order);
+        column.getStyleClass().add("code");
+        return column;
     }
 
     @Override
@@ -108,12 +128,12 @@ final class LedgerPane implements Panel {
         return true;
     }
 
-    private static final class VerdictCell extends TableCell<LedgerModel.Row, LedgerModel.Row> {
+    private static final class VerdictCell extends TableCell<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> {
         @Override
-        protected void updateItem(LedgerModel.@Nullable Row item, boolean empty) {
+        protected void updateItem(Columns.@Nullable Shown<LedgerModel.Row> item, boolean empty) {
             super.updateItem(item, empty);
-            setText(item == null || empty ? null : item.worth());
-            setGraphic(item == null || empty || !item.isStale() ? null : SeverityIcon.of(Severity.WARNING));
+            setText(item == null || empty ? null : item.text());
+            setGraphic(item == null || empty || !item.row().isStale() ? null : SeverityIcon.of(Severity.WARNING));
         }
     }
 }

@@ -2,6 +2,8 @@ package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.scan.ScanModel;
+import io.github.qcowscope.ui.scan.ScanPane;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
@@ -36,7 +38,8 @@ public interface Panel {
                 context -> new BitmapRangesPane(context.document(), context.background()),
                 context -> new ComparePane(context.document(), context.background()),
                 context -> new ClusterMapPane(context.document(), context.background()),
-                context -> new ProblemsPane(context.problems()));
+                context -> new ProblemsPane(context.problems()),
+                context -> new ScanPane(new ScanModel(context.document(), context.background())));
     }
 
     /** Its name in style sheets, tests and settings: lower case with hyphens. */
@@ -61,4 +64,7 @@ public interface Panel {
     default boolean comesForward() {
         return false;
     }
+
+    /** Begins what the tab does only when a command asks for it; nothing where it does everything by itself. */
+    default void start() {}
 }

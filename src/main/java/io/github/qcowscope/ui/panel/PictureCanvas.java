@@ -79,6 +79,11 @@ abstract class PictureCanvas extends Region {
         return hovered.getReadOnlyProperty();
     }
 
+    /** The cell to tell of: the one under the pointer, or the one that the keys have moved to; empty for none. */
+    ByteRange told() {
+        return hovered.get().isEmpty() && isFocused() ? model.grid().cellOf(model.cursorProperty().get()) : hovered.get();
+    }
+
     /** The units of the cell at a point; empty where there is none. */
     ByteRange cellAt(double x, double y) {
         return model.grid().cell((int) Math.floor(x / side()), (int) Math.floor(y / side()));

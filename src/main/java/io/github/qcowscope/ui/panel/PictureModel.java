@@ -15,6 +15,11 @@ interface PictureModel {
         return gridProperty().get();
     }
 
+    /** Whether cells cannot become larger. */
+    default boolean isFinest() {
+        return grid().isFinest();
+    }
+
     /** The units that are selected elsewhere. */
     ReadOnlyObjectProperty<ByteRange> markedProperty();
 

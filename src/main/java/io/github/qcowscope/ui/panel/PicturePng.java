@@ -4,9 +4,14 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.CellSource;
 import io.github.qcowscope.qcow2.CellSums;
+import io.github.qcowscope.ui.Background;
+import io.github.qcowscope.ui.Messages;
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
 
 /** Draws the whole of a picture at a size of the user's choice, as an image without a grid. Needs no toolkit. */
 final class PicturePng {
@@ -33,8 +38,8 @@ final class PicturePng {
      * @param shade  the shade of a cell, by its sums and its units
      * @param argb   the colours of the shades, and last the background's
      */
-    static BufferedImage draw(CellSource source, int width, int height, BiFunction<CellSums, ByteRange, CellShade> shade,
-            int[] argb, Progress progress) {
+    static <E extends Enum<E>> BufferedImage draw(CellSource source, int width, int height,
+            BiFunction<CellSums, ByteRange, E> shade, int[] argb, Progress progress) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         PictureGrid grid = grid(source.units(), width, height);
         int side = width / grid.columns();
@@ -63,6 +68,20 @@ final class PicturePng {
             image.setRGB(0, y, width, 1, line, 0, width);
         }
         return image;
+    }
+
+    /**
+     * Draws in the background, and saves it.
+     *
+     * @param key  names the job in the background
+     * @param then told the sentence that says why it failed, or that it did not
+     */
+    static <E extends Enum<E>> void save(Background background, String key, CellSource source, int width, int height,
+            BiFunction<CellSums, ByteRange, E> shade, int[] argb, Path target, Consumer<String> then) {
+        background.latest(key, Messages.get("picture.saving"), progress -> {
+            BufferedImage drawn = draw(source, width, height, shade, argb, progress);
+            return SafeSave.save(target, out -> ImageIO.write(drawn, "png", out));
+        }, then);
     }
 
     private static long lastOf(PictureGrid grid, int row) {

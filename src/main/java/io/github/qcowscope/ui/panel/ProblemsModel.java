@@ -8,6 +8,7 @@ import io.github.qcowscope.check.Rules;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.ui.Background;
+import io.github.qcowscope.ui.ByteMarks;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
 import io.github.qcowscope.ui.panel.FindingBatches.Batch;
@@ -74,6 +75,7 @@ public final class ProblemsModel {
     /** Checks the image, again if it has been checked. */
     void check() {
         found.clear();
+        mark();
         worst = null;
         result.set(null);
         counts.set(FindingCounts.NONE);
@@ -96,7 +98,19 @@ public final class ProblemsModel {
             }
         }
         found.addAll(batch.findings());
+        mark();
         counts.set(batch.counts());
+    }
+
+    /** Tells the panes that show bytes. What is wrong in an inflated cluster has no place in the file. */
+    private void mark() {
+        document.marks().set(ByteMarks.Group.PROBLEMS, found.stream()
+                .filter(finding -> finding.where().source() == document.image().source())
+                .map(finding -> new ByteMarks.Mark(finding.where().range(), switch (finding.severity()) {
+                    case NOTE -> ByteMarks.Sort.NOTE;
+                    case WARNING -> ByteMarks.Sort.WARNING;
+                    case ERROR -> ByteMarks.Sort.ERROR;
+                }, null, finding.message())).toList());
     }
 
     private void done(CheckResult outcome) {

@@ -9,6 +9,7 @@ import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.qcow2.Kinds;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Nodes;
+import io.github.qcowscope.ui.ByteMarks;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
 import java.util.ArrayList;
@@ -189,5 +190,14 @@ class HexMarksTest {
         source.truncate(100);
         assertThat(around(0)).extracting(HexMark::layer).isSorted().contains(Layer.ENCLOSING, Layer.NEIGHBOUR,
                 Layer.NODE, Layer.SELECTION, Layer.UNREADABLE, Layer.HOVER, Layer.CARET);
+    }
+
+    @Test
+    void aBookmarkIsMarkedWhereItsBytesAreShown() {
+        document.marks().set(ByteMarks.Group.BOOKMARKS, List.of(
+                new ByteMarks.Mark(new ByteRange(24, 8), ByteMarks.Sort.BOOKMARK, Kinds.L2_TABLE, "kept"),
+                new ByteMarks.Mark(new ByteRange(1 << 20, 8), ByteMarks.Sort.BOOKMARK, Kinds.HEADER, "far")));
+        assertThat(of(around(0), Layer.BOOKMARK))
+                .containsExactly(new HexMark(Layer.BOOKMARK, new ByteRange(24, 8), Kinds.L2_TABLE, false, null));
     }
 }

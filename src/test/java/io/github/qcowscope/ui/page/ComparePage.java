@@ -3,6 +3,8 @@ package io.github.qcowscope.ui.page;
 import java.util.List;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import org.testfx.api.FxRobot;
 
 /** Two bitmaps compared. */
@@ -15,10 +17,49 @@ public final class ComparePage {
         this.robot = robot;
     }
 
-    /** Presses the button that takes another image. */
+    /** Takes another image to compare with. */
     public ComparePage openOther() {
-        robot.clickOn("#compare-open");
+        robot.clickOn("#compare-from").clickOn("#compare-open");
         return this;
+    }
+
+    /** Compares with bitmaps of the same image again. */
+    public ComparePage openSame() {
+        robot.clickOn("#compare-from").clickOn("#compare-same");
+        return this;
+    }
+
+    /** Compares with the backing files. */
+    public ComparePage openBehind() {
+        robot.clickOn("#compare-from").clickOn("#compare-behind");
+        return this;
+    }
+
+    /** Saves the picture. */
+    public ComparePage savePicture() {
+        robot.clickOn("#compare-save");
+        return this;
+    }
+
+    /** Clicks a point of the picture. */
+    public ComparePage click(double x, double y) {
+        robot.clickOn(robot.lookup("#compare-picture").query().localToScreen(x, y));
+        return this;
+    }
+
+    /** Presses keys while the picture has the focus. */
+    public ComparePage keys(KeyCode... keys) {
+        robot.interact(() -> robot.lookup("#compare-picture").query().requestFocus());
+        for (KeyCode key : keys) {
+            robot.type(key);
+        }
+        return this;
+    }
+
+    /** What the legend says, the size of a cell last. */
+    public List<String> legend() {
+        return robot.lookup("#compare-legend").queryAs(Pane.class).getChildren().stream()
+                .map(label -> ((Label) label).getText()).toList();
     }
 
     /** Saves the ranges as CSV. */

@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui.page;
 
+import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.GotoParser;
@@ -279,6 +280,22 @@ public final class WindowPage {
     /** The tree. */
     public TreePage tree() {
         return new TreePage(this);
+    }
+
+    /** The command palette. */
+    public PalettePage palette() {
+        return new PalettePage(this);
+    }
+
+    /** The minimap. */
+    public MinimapPage minimap() {
+        return new MinimapPage(this);
+    }
+
+    /** The bytes that the hex pane shows. */
+    public ByteRange shown() {
+        HexPane hex = hex();
+        return new ByteRange(hex.model().topRow() * 16, hex.model().visibleRows() * 16);
     }
 
     /** A table of a tab, by its id: {@code fields}, {@code entries}, {@code problems}. */

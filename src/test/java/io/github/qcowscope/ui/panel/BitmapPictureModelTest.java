@@ -110,7 +110,7 @@ class BitmapPictureModelTest {
         jobs.hold();
         picture.scrollTo(0);
         ByteRange full = picture.grid().cellOf((1 << 19) + 2);
-        picture.reveal(full.offset());
+        picture.cells().reveal(full.offset());
         assertThat(picture.dirtyBits(full)).as("not counted yet").isEqualTo(-1);
         assertThat(picture.shade(full)).as("as its surroundings").isEqualTo(CellShade.FULL);
         jobs.release();
@@ -189,9 +189,9 @@ class BitmapPictureModelTest {
     @Test
     void hoveringPreviewsTheTableEntry() {
         select("bitmaps/b");
-        model.hover(PER_ENTRY);
+        model.hover(new ByteRange(PER_ENTRY, 1));
         assertThat(document.hoveredNodeProperty().get()).hasToString("bitmaps/b/table/1");
-        model.hover(-1);
+        model.hover(new ByteRange(0, 0));
         assertThat(document.hoveredNodeProperty().get()).isNull();
     }
 

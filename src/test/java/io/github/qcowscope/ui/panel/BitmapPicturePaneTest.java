@@ -75,10 +75,14 @@ class BitmapPicturePaneTest {
                 Objects.requireNonNull(Document.class.getResource("bitmap.css")).toExternalForm());
     }
 
+    private static CountedCanvas<CellShade> canvas(FxRobot robot) {
+        return robot.lookup("#bitmap-picture").query();
+    }
+
     /** The middle of the cell that has a bit, in pixels. */
     private double[] middle(FxRobot robot, long bit) {
         PictureGrid grid = pane.model().grid();
-        int side = robot.lookup("#bitmap-picture").queryAs(BitmapPictureCanvas.class).side();
+        int side = canvas(robot).side();
         return new double[] {(grid.columnOf(bit) + 0.5) * side, (grid.rowOf(bit) + 0.5) * side};
     }
 
@@ -137,7 +141,7 @@ class BitmapPicturePaneTest {
                 scene.getRoot().layout();
                 shot[0] = scene.snapshot(null);
             });
-            BitmapPictureCanvas canvas = robot.lookup("#bitmap-picture").queryAs(BitmapPictureCanvas.class);
+            CountedCanvas<CellShade> canvas = canvas(robot);
             for (CellShade shade : CellShade.values()) {
                 assertThat(canvas.colors().of(shade)).isNotEqualTo(Color.TRANSPARENT);
             }
@@ -159,7 +163,7 @@ class BitmapPicturePaneTest {
         robot.interact(() -> document.selectByte(image.bitmapData("b", 1) + 2100));
         robot.interact(() -> document.selectByte(image.bitmapData("b", 1) + 2105));
 
-        BitmapPictureCanvas canvas = robot.lookup("#bitmap-picture").queryAs(BitmapPictureCanvas.class);
+        CountedCanvas<CellShade> canvas = canvas(robot);
         double[] cell = middle(robot, PER_ENTRY + 2105 * 8);
         WritableImage[] shot = new WritableImage[1];
         robot.interact(() -> shot[0] = canvas.snapshot(null, null));
@@ -178,7 +182,7 @@ class BitmapPicturePaneTest {
         assertThat(drawn.getHeight()).isEqualTo(768);
         PictureGrid grid = PicturePng.grid(PER_ENTRY * 4L, 1024, 768);
         int side = 1024 / grid.columns();
-        Color full = robot.lookup("#bitmap-picture").queryAs(BitmapPictureCanvas.class).colors().of(CellShade.FULL);
+        Color full = canvas(robot).colors().of(CellShade.FULL);
         int rgb = drawn.getRGB(grid.columnOf(2 * PER_ENTRY) * side, (int) grid.rowOf(2 * PER_ENTRY) * side);
         assertThat(Color.rgb(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff)).isEqualTo(full);
         assertThat(page.notice()).contains("Saved");

@@ -7,12 +7,16 @@ import io.github.qcowscope.dump.BitmapFormat;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
+import io.github.qcowscope.bytes.MappedFile;
+import io.github.qcowscope.qcow2.DirtyComparison;
 import io.github.qcowscope.qcow2.DirtyComparison.Side;
+import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.qcow2.DirtyComparison.Totals;
 import io.github.qcowscope.ui.AtOnce;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.panel.CompareModel.Row;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,15 +91,76 @@ class CompareModelTest {
 
     @Test
     void cellsTellWhereTheTwoDifferAndRowsLeadToTheBit() {
+        ComparePictureModel picture = new ComparePictureModel(document, jobs, model);
+        assertThat(picture.describe(new ByteRange(0, 2))).isEmpty();
         model.setActive(true);
-        assertThat(CompareShade.of(result().sums(), new ByteRange(0, 2))).isEqualTo(CompareShade.BOTH);
-        assertThat(CompareShade.of(result().sums(), new ByteRange(0, 8))).isEqualTo(CompareShade.ONLY_B);
-        assertThat(CompareShade.of(result().sums(), new ByteRange(0, 256))).isEqualTo(CompareShade.MIXED);
-        assertThat(CompareShade.of(result().sums(), new ByteRange(64, 64))).isEqualTo(CompareShade.NEITHER);
-        assertThat(model.describe(new ByteRange(0, 2))).isEqualTo("0x0-0x3ff (1 KiB): both");
+        picture.resize(64, 32);
+        assertThat(picture.shade(new ByteRange(0, 2))).isEqualTo(CompareShade.BOTH);
+        assertThat(picture.shade(new ByteRange(0, 8))).isEqualTo(CompareShade.ONLY_B);
+        assertThat(picture.shade(new ByteRange(0, 256))).isEqualTo(CompareShade.MIXED);
+        assertThat(picture.shade(new ByteRange(64, 64))).isEqualTo(CompareShade.NEITHER);
+        assertThat(picture.describe(new ByteRange(0, 2))).isEqualTo("0x0-0x3ff (1 KiB): both");
 
         model.select(model.rowsProperty().get().getLast());
         assertThat(document.caret()).isEqualTo(image.bitmapData("a", 0) + 16);
+        picture.select(new ByteRange(100, 100));
+        assertThat(picture.markedProperty().get()).isEqualTo(new ByteRange(128, 1));
+        assertThat(document.caret()).isEqualTo(image.bitmapData("a", 0) + 16);
+        picture.hover(new ByteRange(128, 1));
+        assertThat(document.hoveredNodeProperty().get()).hasToString("bitmaps/a/table/0");
+        picture.hover(new ByteRange(0, 0));
+        assertThat(document.hoveredNodeProperty().get()).isNull();
+    }
+
+    @Test
+    void thePicturesSumEqualsTheNumbersAtEveryZoom() {
+        ComparePictureModel picture = new ComparePictureModel(document, jobs, model);
+        model.setActive(true);
+        picture.resize(16, 8);
+        Totals totals = result().totals();
+        for (int zoom = picture.grid().zoom(); zoom >= 0; zoom--) {
+            picture.zoomBy(picture.grid().zoom() - zoom, 0);
+            long[] sums = new long[Side.values().length];
+            for (long row = 0; row < picture.grid().totalRows(); row++) {
+                picture.scrollTo(row);
+                int y = (int) (row - picture.grid().firstRow());
+                for (int x = 0; x < 16; x++) {
+                    ByteRange cell = picture.grid().cell(x, y);
+                    for (Side side : List.of(Side.ONLY_A, Side.ONLY_B, Side.BOTH)) {
+                        sums[side.ordinal()] += cell.isEmpty() ? 0
+                                : 512 * picture.cells().counted(DirtyComparison.kind(side), cell);
+                    }
+                }
+            }
+            assertThat(sums).as("zoom " + zoom).containsSequence(totals.onlyA(), totals.onlyB(), totals.both());
+        }
+    }
+
+    @Test
+    void theSameNameIsFoundInTheBackingFiles() {
+        BitmapSpec spec = BitmapSpec.named("a").granularityBits(9);
+        new ImageBuilder().clusterBits(12).size(1 << 20).bitmap(spec.dirty(512, 512)).build()
+                .writeTo(folder.resolve("base.qcow2"));
+        new ImageBuilder().clusterBits(12).size(1 << 20).backing("base.qcow2", "qcow2").bitmap(BitmapSpec.named("c")).build()
+                .writeTo(folder.resolve("middle.qcow2"));
+        Path top = new ImageBuilder().clusterBits(12).size(1 << 20).backing("middle.qcow2", "qcow2")
+                .bitmap(spec.dirty(0, 1024)).bitmap(BitmapSpec.named("only here")).build().writeTo(folder.resolve("top.qcow2"));
+        try (Document chained = new Document(top, new Qcow2Image(MappedFile.open(top)), jobs)) {
+            CompareModel chain = new CompareModel(chained, jobs);
+            chain.setActive(true);
+            List<String> told = new ArrayList<>();
+            chain.openBehind(told::add);
+            assertThat(told).isEmpty();
+            assertThat(chain.othersProperty().get()).containsExactly("a in base.qcow2");
+            assertThat(Objects.requireNonNull(chain.resultProperty().get()).totals()).isEqualTo(new Totals(512, 0, 512, 0));
+            chain.chooseFirst(1);
+            assertThat(chain.resultProperty().get()).isNull();
+            assertThat(chain.summary()).isEqualTo("No backing file has a bitmap only here.");
+            chain.openSame();
+            assertThat(chain.othersProperty().get()).containsExactly("a", "only here");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.DisplayName;
@@ -56,11 +57,27 @@ class ComparePaneTest {
                 "Dirty only in A: 4096 bytes (4 KiB). Only in B: 4096 bytes (4 KiB). In both: 4096 bytes (4 KiB).");
         assertThat(page.others()).containsExactly("a", "b");
         assertThat(page.hover(2, 2)).isEqualTo("0x0-0xfff (4 KiB): only A");
+        assertThat(page.legend()).startsWith("neither", "only A", "only B").last().asString().startsWith("one cell 4 KiB");
 
         page.openOther();
         assertThat(page.others()).containsExactly("a");
         assertThat(page.summary()).startsWith("Dirty only in A: 8192 bytes (8 KiB). Only in B: 0 bytes.");
+        page.openSame();
+        assertThat(page.others()).containsExactly("a", "b");
+        page.openBehind();
+        assertThat(page.summary()).startsWith("No backing file has a bitmap a.");
+        page.openOther();
         page.saveAsCsv();
         assertThat(folder.resolve("a-a.csv")).hasContent("start,length,dirty_in\n0,8192,a\n");
+    }
+
+    @Test
+    void thePictureZoomsAndAClickLandsOnTheBit(FxRobot robot) {
+        ComparePage page = new ComparePage(robot);
+        page.click(2, 2);
+        assertThat(document.selectedNode().path()).isEqualTo("bitmaps/a/table/0/data");
+        assertThat(page.keys(KeyCode.MINUS, KeyCode.PLUS, KeyCode.RIGHT, KeyCode.RIGHT).hover(2, 2)).contains("only A");
+        page.savePicture();
+        assertThat(folder.resolve("a-b.png")).exists();
     }
 }

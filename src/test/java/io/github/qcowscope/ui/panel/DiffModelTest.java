@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qcowscope.bytes.MappedFile;
+import io.github.qcowscope.diff.DiffRow;
 import io.github.qcowscope.diff.Difference.Change;
+import io.github.qcowscope.diff.Pair;
 import io.github.qcowscope.dump.ListFormat;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
-import io.github.qcowscope.job.Cancelled;
 import io.github.qcowscope.job.Progress;
+import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.ui.AtOnce;
 import io.github.qcowscope.ui.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -55,30 +60,86 @@ class DiffModelTest {
         return new DiffModel(document, new AtOnce(), with);
     }
 
-    private static ImageDiff.Row row(DiffModel model, String path) {
-        return model.rows().stream().filter(row -> row.path().equals(path)).findFirst().orElseThrow();
+    private static DiffModel.Shown shown(DiffModel model) {
+        return Objects.requireNonNull(model.shownProperty().get(), () -> model.summaryProperty().get());
+    }
+
+    /** All rows, as if every one had been opened. */
+    private static List<DiffRow> rows(DiffModel model) {
+        List<DiffRow> rows = new ArrayList<>();
+        collect(model, shown(model).root(), rows);
+        return rows;
+    }
+
+    private static void collect(DiffModel model, DiffRow row, List<DiffRow> into) {
+        into.add(row);
+        if (shown(model).mayHaveRows(row)) {
+            model.below(row, below -> below.forEach(each -> collect(model, each, into)));
+        }
+    }
+
+    private static List<String> paths(DiffModel model) {
+        return rows(model).stream().filter(shown(model)::isDifference).map(row -> row.pair().there().path()).toList();
+    }
+
+    private static DiffRow row(DiffModel model, String path) {
+        return rows(model).stream().filter(row -> row.pair().there().path().equals(path)).findFirst().orElseThrow();
+    }
+
+    private static Change change(DiffRow row) {
+        return Objects.requireNonNull(row.pair().difference()).change();
     }
 
     @Test
     void tellsWhatIsAddedRemovedAndChangedWithOldAndNewValue() {
         DiffModel model = compare(other);
-        assertThat(row(model, "bitmaps/gone").change()).isEqualTo(Change.REMOVED);
-        assertThat(row(model, "bitmaps/new").change()).isEqualTo(Change.ADDED);
-        ImageDiff.Row flags = row(model, "bitmaps/kept/flags");
-        assertThat(flags.change()).isEqualTo(Change.CHANGED);
-        assertThat(flags.before()).contains("auto").doesNotContain("in_use");
-        assertThat(flags.after()).contains("in_use");
+        assertThat(change(row(model, "bitmaps/gone"))).isEqualTo(Change.REMOVED);
+        assertThat(change(row(model, "bitmaps/new"))).isEqualTo(Change.ADDED);
+        Pair flags = row(model, "bitmaps/kept/flags").pair();
+        assertThat(Objects.requireNonNull(flags.before()).value().text()).contains("auto").doesNotContain("in_use");
+        assertThat(Objects.requireNonNull(flags.after()).value().text()).contains("in_use");
         assertThat(model.summaryProperty().get()).contains("1 added, 1 removed");
     }
 
     @Test
     void listsOnlyOneKindWhereThatIsWanted() {
         DiffModel model = compare(other);
-        int all = model.rows().size();
+        int all = paths(model).size();
         model.onlyProperty().set(Change.CHANGED);
-        assertThat(model.rows()).hasSize(all - 2).extracting(ImageDiff.Row::change).containsOnly(Change.CHANGED);
+        assertThat(paths(model)).hasSize(all - 2).doesNotContain("bitmaps/new", "bitmaps/gone");
+        model.onlyProperty().set(Change.ADDED);
+        assertThat(paths(model)).containsExactly("bitmaps/new");
         model.onlyProperty().set(null);
-        assertThat(model.rows()).hasSize(all);
+        assertThat(paths(model)).hasSize(all);
+    }
+
+    @Test
+    void listsOnlyWhatHasATextInItsPathOrItsValues() {
+        DiffModel model = compare(other);
+        model.textProperty().set("KEPT/fl");
+        assertThat(paths(model)).containsExactly("bitmaps/kept/flags");
+        assertThat(model.summaryProperty().get()).isEqualTo(
+                "1 changed, 0 added, 0 removed with \u201cKEPT/fl\u201d in path or value.");
+        model.textProperty().set("in_use");
+        assertThat(paths(model)).containsExactly("bitmaps/kept/flags");
+        model.textProperty().set("nowhere");
+        assertThat(paths(model)).isEmpty();
+        assertThat(model.summaryProperty().get()).isEqualTo(
+                "No difference has \u201cnowhere\u201d in its path or its values.");
+    }
+
+    @Test
+    void theSidesCanBeSwapped() {
+        DiffModel model = compare(other);
+        assertThat(model.beforeProperty().getValue()).isEqualTo("a.qcow2");
+        model.swappedProperty().set(true);
+        assertThat(model.beforeProperty().getValue()).isEqualTo("b.qcow2");
+        assertThat(change(row(model, "bitmaps/gone"))).isEqualTo(Change.ADDED);
+        model.select(row(model, "bitmaps/kept/flags"));
+        assertThat(document.selectedNode().path()).isEqualTo("bitmaps/kept/flags");
+        Path target = folder.resolve("turned.txt");
+        model.save(target, ListFormat.HUMAN);
+        assertThat(target).content().contains("added    bitmaps/gone", "removed  bitmaps/new");
     }
 
     @Test
@@ -90,6 +151,28 @@ class DiffModelTest {
         assertThat(document.selectedNode().path()).isEqualTo("bitmaps/gone");
         model.select(row(model, "bitmaps/new"));
         assertThat(document.selectedNode().path()).isEqualTo("bitmaps");
+    }
+
+    @Test
+    void goesFromDifferenceToDifference() {
+        DiffModel model = compare(other);
+        List<String> seen = new ArrayList<>();
+        List<List<DiffRow>> way = new ArrayList<>(List.of(List.of(shown(model).root())));
+        for (int i = 0; i < paths(model).size(); i++) {
+            model.next(way.removeLast(), true, way::add);
+            seen.add(way.getLast().getLast().pair().there().path());
+        }
+        assertThat(seen).isEqualTo(paths(model));
+        model.next(way.getLast(), true, found -> seen.add("one more"));
+        assertThat(seen).isEqualTo(paths(model));
+        assertThat(model.messageProperty().get()).isEqualTo("There is no difference after this one.");
+    }
+
+    @Test
+    void whatTheWindowHasFoundOutAboutGapsIsNoDifference() {
+        assertThat(HostMap.of(document.image(), HostMap.usualMemory(), Progress.NONE))
+                .isInstanceOfSatisfying(HostMap.Ready.class, ready -> document.attach(ready.map()));
+        assertThat(paths(compare(file))).isEmpty();
     }
 
     @Test
@@ -109,9 +192,8 @@ class DiffModelTest {
     @Test
     void saysThatNothingDiffers() {
         DiffModel model = compare(file);
-        assertThat(model.rows()).isEmpty();
+        assertThat(paths(model)).isEmpty();
         assertThat(model.summaryProperty().get()).startsWith("The structures of both are the same");
-        assertThat(model.canSaveProperty().get()).isTrue();
     }
 
     @Test
@@ -120,40 +202,16 @@ class DiffModelTest {
         assertThat(compare(text).summaryProperty().get()).isEqualTo(text + " is not a QCOW2 image.");
         DiffModel missing = compare(folder.resolve("missing.qcow2"));
         assertThat(missing.summaryProperty().get()).contains("missing.qcow2");
-        assertThat(missing.canSaveProperty().get()).isFalse();
+        assertThat(missing.shownProperty().get()).isNull();
     }
 
     @Test
-    void stopsWhenNobodyWantsItAnyMore() {
-        Progress cancelled = new Progress() {
-            @Override
-            public void report(long done, long total) {}
-
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-        };
-        assertThatThrownBy(() -> ImageDiff.of(document.image(), other, cancelled)).isInstanceOf(Cancelled.class);
-        Path target = folder.resolve("half.txt");
-        assertThatThrownBy(() -> ImageDiff.save(document.image(), other, ListFormat.HUMAN, target, cancelled))
-                .isInstanceOf(Cancelled.class);
-        assertThat(folder).isDirectoryNotContaining("glob:**.{txt,part}");
-    }
-
-    @Test
-    void keepsTheFirstOfVeryManyDifferences() throws IOException {
-        file = image().bitmap(BitmapSpec.named("wide").granularityBits(9).tableSize(20_000)).build()
-                .writeTo(folder.resolve("c.qcow2"));
-        BitmapSpec ones = BitmapSpec.named("wide").granularityBits(9);
-        for (int i = 0; i < 20_000; i++) {
-            ones = ones.ones();
-        }
-        other = image().bitmap(ones).build().writeTo(folder.resolve("d.qcow2"));
-        document.close();
-        document = new Document(file, new Qcow2Image(MappedFile.open(file)), new AtOnce());
+    void canBeClosedBeforeAndAfterTheOtherFileWasOpened() throws IOException {
+        OtherImage image = new OtherImage(other);
+        image.close();
+        assertThatThrownBy(image::root).isInstanceOf(IOException.class);
         DiffModel model = compare(other);
-        assertThat(model.rows()).hasSize(ImageDiff.MOST);
-        assertThat(model.summaryProperty().get()).startsWith("The first 10,000 differences");
+        model.close();
+        assertThat(model.summaryProperty().get()).contains("1 added");
     }
 }

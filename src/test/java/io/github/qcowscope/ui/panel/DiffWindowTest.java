@@ -78,16 +78,27 @@ class DiffWindowTest {
     @Test
     void rowsAreLinksIntoTheOpenImageAndCanBeFiltered(FxRobot robot) {
         inTheCorner(robot);
-        page.click("bitmaps/kept/flags");
+        page.open("bitmaps").open("bitmaps/kept").click("bitmaps/kept/flags");
         assertThat(document.selectedNode().path()).isEqualTo("bitmaps/kept/flags");
-        page.only("added");
-        assertThat(page.paths()).containsExactly("bitmaps/new");
-        page.only("removed").click("bitmaps/gone");
+        assertThat(page.texts("bitmaps/kept/flags")).containsExactly(
+                "flags", "\u2260 changed", "\u22601", "0x2 (auto)", "0x1 (in_use)");
+        page.only("added").rows("", "bitmaps", "bitmaps/new");
+        page.only("removed").rows("", "bitmaps", "bitmaps/gone").click("bitmaps/gone");
         assertThat(document.selectedNode().path()).isEqualTo("bitmaps/gone");
-        page.only("changed");
-        assertThat(page.paths()).contains("bitmaps/kept/flags").doesNotContain("bitmaps/new", "bitmaps/gone");
-        page.only("all");
-        assertThat(page.paths()).contains("bitmaps/kept/flags", "bitmaps/new", "bitmaps/gone");
+        page.only("all").filter("kept/fl").rows("", "bitmaps", "bitmaps/kept", "bitmaps/kept/flags");
+        page.filter("nowhere").rows();
+    }
+
+    @Test
+    void stepsThroughTheDifferencesAndSwapsTheSides(FxRobot robot) {
+        inTheCorner(robot);
+        page.only("added").next().selected("bitmaps/new"::equals);
+        assertThat(document.selectedNode().path()).isEqualTo("bitmaps");
+        page.next().message(text -> text.equals("There is no difference after this one."));
+        page.swap().rows("", "bitmaps", "bitmaps/gone").next().selected("bitmaps/gone"::equals);
+        assertThat(document.selectedNode().path()).isEqualTo("bitmaps/gone");
+        page.only("all").next().selected("bitmaps/kept/flags"::equals).next().selected("bitmaps/new"::equals)
+                .next().selected("bitmaps/gone"::equals).previous().selected("bitmaps/new"::equals);
     }
 
     @Test
@@ -97,6 +108,7 @@ class DiffWindowTest {
         assertThat(folder.resolve("a.qcow2-b.qcow2.txt")).content().contains("added    bitmaps/new");
         for (Theme theme : new Theme[] {Theme.LIGHT, Theme.DARK}) {
             WritableImage[] shot = new WritableImage[1];
+            page.open("bitmaps").open("bitmaps/kept").open("bitmaps/gone").open("bitmaps/new");
             robot.interact(() -> settings.themeProperty().set(theme));
             robot.interact(() -> shot[0] = robot.lookup("#diff-window").query().getScene().snapshot(null));
             double brightness = shot[0].getPixelReader().getColor(2, 300).getBrightness();

@@ -2,14 +2,25 @@ package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.bytes.ByteRange;
 import java.util.Arrays;
+import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Paints the picture of a bitmap. */
-final class BitmapPictureCanvas extends PictureCanvas {
+/**
+ * Paints a picture whose cells are counted, and looks anew while they are.
+ *
+ * @param <E> what cells are coloured by
+ */
+final class CountedCanvas<E extends Enum<E>> extends PictureCanvas {
 
     /** Pixels of a cell's side, at least; less than twice as much, but for disks of a few cells. */
     private static final int CELL = 6;
@@ -17,23 +28,61 @@ final class BitmapPictureCanvas extends PictureCanvas {
     /** From this size on, cells stand apart. */
     private static final int GAP_FROM = 5;
 
-    private final BitmapPictureModel model;
-    private final PictureColors<CellShade> colors =
-            new PictureColors<>(CellShade.values(), CellShade::colorName, "-bitmap", this::requestLayout);
+    private static final Duration REPAINT = Duration.millis(100);
+
+    private final CountedModel<E> model;
+    private final PictureColors<E> colors;
+    private final ReadOnlyLongWrapper looks = new ReadOnlyLongWrapper(this, "looks");
     private @Nullable WritableImage cells;
     private int side = CELL;
 
-    /** A picture. */
-    BitmapPictureCanvas(BitmapPictureModel model) {
-        super(model, "bitmap-picture");
+    /**
+     * A picture.
+     *
+     * @param name   its id and its style class
+     * @param shades what cells are coloured by
+     * @param color  the name of a shade's colour in style sheets
+     */
+    CountedCanvas(CountedModel<E> model, String name, E[] shades, Function<E, String> color) {
+        super(model, name);
         this.model = model;
+        colors = new PictureColors<>(shades, color, "-bitmap", this::requestLayout);
         getChildren().add(colors);
-        model.fillingProperty().addListener((of, before, now) -> requestLayout());
-        model.bitmapProperty().addListener((of, before, now) -> fit());
+        model.gridProperty().map(PictureGrid::units).subscribe(units -> fit());
+        repaintWhileFilling();
+    }
+
+    /** A count that takes long shows as far as it has come. */
+    private void repaintWhileFilling() {
+        Timeline repaint = new Timeline(new KeyFrame(REPAINT, e -> look()));
+        repaint.setCycleCount(Animation.INDEFINITE);
+        model.fillingProperty().addListener((of, before, filling) -> {
+            look();
+            if (filling) {
+                repaint.play();
+            } else {
+                repaint.stop();
+            }
+        });
+        sceneProperty().addListener((of, before, now) -> {
+            if (now == null) {
+                repaint.stop();
+            }
+        });
+    }
+
+    private void look() {
+        looks.set(looks.get() + 1);
+        requestLayout();
+    }
+
+    /** Changes each time that more has been counted, and words about it may have become out of date. */
+    ReadOnlyLongProperty looksProperty() {
+        return looks.getReadOnlyProperty();
     }
 
     @Override
-    PictureColors<CellShade> colors() {
+    PictureColors<E> colors() {
         return colors;
     }
 
@@ -44,7 +93,7 @@ final class BitmapPictureCanvas extends PictureCanvas {
 
     @Override
     void preview(ByteRange cell) {
-        model.hover(cell.isEmpty() ? -1 : cell.offset());
+        model.hover(cell);
     }
 
     /** A power of two of columns: every line then starts at a round number. */

@@ -1,0 +1,47 @@
+package io.github.qcowscope.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Runs each command once on the sample: packaging records what that loads, so that a real command finds it ready. Never
+ * called by the program itself.
+ */
+public final class Rehearsal {
+
+    private static final String IMAGE = "IMAGE";
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("--version"), List.of("--help"), List.of("dump", "--help"),
+            List.of("dump", IMAGE), List.of("dump", "--format=json", IMAGE), List.of("dump", "--format", "qemu", IMAGE),
+            List.of("dump", "--format=qemu-json", IMAGE), List.of("dump", "--format=patch", "--extensions", IMAGE),
+            List.of("map", "--output=json", IMAGE),
+            List.of("bitmap", IMAGE), List.of("bitmap", "--output=json", IMAGE, "backup-incremental"),
+            List.of("check", IMAGE), List.of("check", "--output=json", IMAGE),
+            List.of("locate", IMAGE, "0"), List.of("diff", IMAGE, IMAGE));
+
+    private Rehearsal() {}
+
+    /**
+     * Runs them; exits with 1 and what was printed where one does not end as it should.
+     *
+     * @param sample path of the bundled sample, the only argument
+     */
+    public static void main(String[] sample) throws ClassNotFoundException {
+        // Where the program starts; not reachable from here by its name, for it knows this package and not the other way.
+        Class.forName("io.github.qcowscope.Main");
+        COMMANDS.forEach(command -> run(sample[0], command));
+    }
+
+    private static void run(String sample, List<String> command) {
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        int code = Cli.run(reference -> {}, OutputStream.nullOutputStream(),
+                new PrintStream(complaints, true, StandardCharsets.UTF_8),
+                command.stream().map(word -> word.equals(IMAGE) ? sample : word).toArray(String[]::new));
+        if (code != 0 || complaints.size() > 0) {
+            throw new IllegalStateException(command + " ended with " + code + ": " + complaints.toString(StandardCharsets.UTF_8));
+        }
+    }
+}
