@@ -71,11 +71,10 @@ class GapsTest {
         Qcow2Image image = new Qcow2Image(new HeapBytes("live", bytes));
         TreeCheck.attachGaps(image);
         Node gaps = find(image, "gaps");
-        for (int at = 0; at < 64; at += 8) {
-            bytes[(int) test.bitmapDirectory() + at + 7]++;
-            for (long i = 0; i < gaps.childCount(); i++) {
-                assertThat(gaps.child(i).span().isInside()).isTrue();
-            }
+        // A table of millions of entries leaves nothing over of the cluster that it begins in.
+        bytes[(int) test.bitmapEntry("b") + 8] = 1;
+        for (long i = 0; i < gaps.childCount(); i++) {
+            assertThat(gaps.child(i).span().isInside()).isTrue();
         }
     }
 
