@@ -33,7 +33,7 @@ public final class App extends Application {
                 folder -> choose(stage, folder),
                 (owner, document, from) -> new DumpWindow(owner, document, from, SaveChooser.DESKTOP).show(),
                 (owner, document, other) -> new DiffWindow(owner, document, other, SaveChooser.DESKTOP).show(),
-                Panel.all(), new GuestGoto()));
+                Panel.all(), new GuestGoto(), SaveChooser.DESKTOP));
         window.show();
         if (Rehearsal.isWanted()) {
             new Rehearsal(stage, window.workspace()).begin();

@@ -6,6 +6,9 @@ import io.github.qcowscope.ui.live.LiveWatch;
 import io.github.qcowscope.ui.palette.CommandPalette;
 import io.github.qcowscope.ui.palette.PaletteModel;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.SaveChooser;
+import io.github.qcowscope.ui.tour.TourCard;
+import io.github.qcowscope.ui.tour.TourModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -37,9 +40,11 @@ public final class MainWindow {
      * @param compare  shows what differs between two images
      * @param panels   the tabs
      * @param guest    tells where an offset of an image's virtual disk lies in the file
+     * @param saver    asks where to save selected bytes
      */
     public record Parts(Settings settings, Sample sample, ImageChooser chooser, DumpExport export,
-            ImageComparison compare, List<Panel.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest) {}
+            ImageComparison compare, List<Panel.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest,
+            SaveChooser saver) {}
 
     private static final double WIDTH = 1360;
     private static final double HEIGHT = 860;
@@ -54,6 +59,8 @@ public final class MainWindow {
     private final Actions actions;
     private final Commands commands;
     private final CommandPalette palette;
+    private final TourModel tour = new TourModel();
+    private boolean tourIsWanted;
     private final NavigationBar navigation;
     /** Held for as long as the window lives: it listens to the settings. */
     private final Themes themes;
@@ -73,8 +80,9 @@ public final class MainWindow {
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         Goto places = new Goto(parts.guest());
         GotoField target = new GotoField(places);
-        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), parts.compare(), target,
-                new Copier(jobs, notices), this::showPalette, this::quit);
+        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(),
+                new SelectionExport(notices, parts.saver()), parts.compare(), target, new Copier(notices),
+                this::showPalette, this::startTour, this::quit);
         commands = new Commands(workspace, actions::run);
         palette = new CommandPalette(new PaletteModel(command -> commands.enabled(command).getValue(), commands::run,
                 workspace::document, places, settings));
@@ -98,7 +106,7 @@ public final class MainWindow {
 
     private void buildScene() {
         VBox top = new VBox(new Menus(commands, workspace, settings).bar(), navigation);
-        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), palette), WIDTH, HEIGHT);
+        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), new TourCard(tour), palette), WIDTH, HEIGHT);
         themes.dress(scene);
         commands.addFurtherKeys(scene);
         FileDrop.on(scene, workspace::open);
@@ -113,6 +121,25 @@ public final class MainWindow {
 
     private void showPalette() {
         palette.open();
+    }
+
+    /** Opens the sample, and leads through it as soon as it is there. */
+    private void startTour() {
+        Document open = workspace.document();
+        if (open != null && parts.sample().isAt(open.path())) {
+            tour.start(open);
+        } else {
+            tourIsWanted = true;
+            workspace.openSample();
+        }
+    }
+
+    private void goOnWithTour(@Nullable Document document) {
+        tour.leave(document);
+        if (tourIsWanted && document != null && parts.sample().isAt(document.path())) {
+            tour.start(document);
+        }
+        tourIsWanted = false;
     }
 
     /** What is open, with room above it for a sentence about what went wrong. */
@@ -168,6 +195,7 @@ public final class MainWindow {
         view = document == null ? null : views.of(document);
         actions.workOn(view);
         navigation.show(document);
+        goOnWithTour(document);
         showTitle();
         if (document == null || view == null) {
             center.setCenter(start);

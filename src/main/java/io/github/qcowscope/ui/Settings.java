@@ -50,7 +50,8 @@ public final class Settings {
     public record Bounds(double x, double y, double width, double height, boolean maximized) {}
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
-    private static final int MOST_RECENT = 50;
+    /** How many images the list of recent ones can have, whatever the user wants. */
+    static final int MOST_RECENT = 50;
     private static final int USUAL_RECENT = 12;
 
     private final Properties values;
@@ -70,6 +71,7 @@ public final class Settings {
         }
     };
     private final IntegerProperty recentLimit = new SimpleIntegerProperty(this, "recentLimit", USUAL_RECENT);
+    private final BooleanProperty littleEndian = new SimpleBooleanProperty(this, "littleEndian");
     private Session session;
 
     private Settings(Properties values, Consumer<Properties> saver, @Nullable Path folder) {
@@ -90,6 +92,7 @@ public final class Settings {
         language.set(choice("language", Language.class, Language.SYSTEM));
         reopensSession.set(flag("session.reopen", true));
         reloadOnChange.set(flag("reload-on-change", true));
+        littleEndian.set(flag("little-endian", false));
         showsMinimap.set(flag("minimap", true));
         hexFontSize.set(number("hex-font-size", HexPane.FONT_SIZE));
         session = new Session(files("session."), path("session.front"));
@@ -160,6 +163,7 @@ public final class Settings {
         put("hex-font-size", Double.toString(hexFontSize.get()));
         putSession();
         put("minimap", Boolean.toString(showsMinimap.get()));
+        put("little-endian", Boolean.toString(littleEndian.get()));
         saver.accept(values);
     }
 
@@ -238,6 +242,11 @@ public final class Settings {
     /** The theme; to be changed by whoever likes. */
     public ObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    /** Whether numbers are shown little-endian first; to be changed by whoever likes. */
+    public BooleanProperty littleEndianProperty() {
+        return littleEndian;
     }
 
     /** The language; another one is spoken from the next start on. */
