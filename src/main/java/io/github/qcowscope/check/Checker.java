@@ -55,7 +55,7 @@ public final class Checker {
      */
     public CheckResult run(Finding.Sink findings, Progress progress) {
         Inspection inspection = new Inspection(image, findings, progress);
-        Budget budget = new Budget(image.source().length());
+        Budget budget = new Budget(image.source());
         HeaderCheck header = new HeaderCheck(inspection);
         header.run();
         List<Bitmap.Verdict> bitmaps = List.of();
