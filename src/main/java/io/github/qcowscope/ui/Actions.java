@@ -26,15 +26,19 @@ final class Actions {
     private final GotoField target;
     private final Copier copier;
     private final Runnable palette;
+    private final Runnable tour;
     private final Runnable quit;
+    /** The language that the window was built in. */
+    private final Language spoken;
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
             SelectionExport selectionExport, ImageComparison comparison, GotoField target, Copier copier,
-            Runnable palette, Runnable quit) {
+            Runnable palette, Runnable tour, Runnable quit) {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
+        spoken = settings.languageProperty().get();
         this.chooser = chooser;
         this.export = export;
         this.selectionExport = selectionExport;
@@ -42,6 +46,7 @@ final class Actions {
         this.target = target;
         this.copier = copier;
         this.palette = palette;
+        this.tour = tour;
         this.quit = quit;
     }
 
@@ -66,9 +71,11 @@ final class Actions {
             case NEXT_IMAGE -> workspace.bringForward(1);
             case PREVIOUS_IMAGE -> workspace.bringForward(-1);
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
+            case SETTINGS -> new SettingsDialog(stage, settings, spoken).show();
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
             case PALETTE -> palette.run();
+            case TOUR -> tour.run();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
             case EXPORT_SELECTION -> inPanes(panes -> selectionExport.save(stage, panes.document()));
             case EXPORT_SUBTREE -> inPanes(panes ->
@@ -97,6 +104,7 @@ final class Actions {
             case FIND -> inPanes(panes -> panes.find().open());
             case FIND_NEXT -> inPanes(panes -> panes.find().next());
             case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
+            case FIND_ALL -> inPanes(DocumentView::findAll);
             case FILTER -> inPanes(panes -> panes.tree().focusFilter());
             case SCAN -> inPanes(panes -> panes.start("scan"));
             case GOTO -> {

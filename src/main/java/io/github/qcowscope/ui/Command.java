@@ -37,6 +37,8 @@ public enum Command {
     FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
     FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
     SCAN(Feather.ACTIVITY, Needs.IMAGE),
+    FIND_ALL(Feather.LIST, Needs.IMAGE, "Shortcut+Shift+F"),
+    SETTINGS(Feather.SETTINGS, Needs.NOTHING, "Shortcut+Comma"),
     COPY_HEX_PLAIN(null, Needs.BYTES),
     COPY_HEX_DUMP(null, Needs.BYTES),
     COPY_C(null, Needs.BYTES),
@@ -54,8 +56,8 @@ public enum Command {
     BACK(Feather.ARROW_LEFT, Needs.PAST, "Alt+Left"),
     FORWARD(Feather.ARROW_RIGHT, Needs.FUTURE, "Alt+Right"),
     BOOKMARK(Feather.BOOKMARK, Needs.IMAGE, "Shortcut+B"),
-    NEXT_BOOKMARK(Feather.SKIP_FORWARD, Needs.IMAGE, "F2"),
-    PREVIOUS_BOOKMARK(Feather.SKIP_BACK, Needs.IMAGE, "Shift+F2"),
+    NEXT_BOOKMARK(Feather.SKIP_FORWARD, Needs.IMAGE, "F4"),
+    PREVIOUS_BOOKMARK(Feather.SKIP_BACK, Needs.IMAGE, "Shift+F4"),
 
     ZOOM_IN(Feather.ZOOM_IN, Needs.IMAGE, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"),
     ZOOM_OUT(Feather.ZOOM_OUT, Needs.IMAGE, "Shortcut+Minus", "Shortcut+Subtract"),
@@ -70,7 +72,8 @@ public enum Command {
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
     ABOUT(Feather.INFO, Needs.NOTHING),
-    PALETTE(Feather.TERMINAL, Needs.NOTHING, "Shortcut+Shift+P");
+    PALETTE(Feather.TERMINAL, Needs.NOTHING, "Shortcut+Shift+P"),
+    TOUR(Feather.MAP, Needs.SAMPLE);
 
     /** What must be there for a command to make sense. */
     public enum Needs {
@@ -118,7 +121,7 @@ public enum Command {
 
     /** {@link #text()} without the mark of the mnemonic. */
     public String plainText() {
-        return text().replace("_", "");
+        return Mnemonics.without(text());
     }
 
     /** Its icon; null where it has none. */

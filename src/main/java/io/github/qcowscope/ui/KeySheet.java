@@ -5,6 +5,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 
@@ -38,6 +39,7 @@ final class KeySheet extends Dialog<ButtonType> {
 
     private static void add(GridPane keys, String what, String how) {
         Label name = new Label(what);
+        name.setMinWidth(Region.USE_PREF_SIZE);
         Label combination = new Label(how);
         combination.getStyleClass().add("code");
         keys.addRow(keys.getRowCount(), name, combination);

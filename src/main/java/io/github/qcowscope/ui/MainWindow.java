@@ -7,6 +7,8 @@ import io.github.qcowscope.ui.palette.CommandPalette;
 import io.github.qcowscope.ui.palette.PaletteModel;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.SaveChooser;
+import io.github.qcowscope.ui.tour.TourCard;
+import io.github.qcowscope.ui.tour.TourModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -57,6 +59,8 @@ public final class MainWindow {
     private final Actions actions;
     private final Commands commands;
     private final CommandPalette palette;
+    private final TourModel tour = new TourModel();
+    private boolean tourIsWanted;
     private final NavigationBar navigation;
     /** Held for as long as the window lives: it listens to the settings. */
     private final Themes themes;
@@ -78,7 +82,7 @@ public final class MainWindow {
         GotoField target = new GotoField(places);
         actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(),
                 new SelectionExport(notices, parts.saver()), parts.compare(), target, new Copier(notices),
-                this::showPalette, this::quit);
+                this::showPalette, this::startTour, this::quit);
         commands = new Commands(workspace, actions::run);
         palette = new CommandPalette(new PaletteModel(command -> commands.enabled(command).getValue(), commands::run,
                 workspace::document, places, settings));
@@ -102,7 +106,7 @@ public final class MainWindow {
 
     private void buildScene() {
         VBox top = new VBox(new Menus(commands, workspace, settings).bar(), navigation);
-        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), palette), WIDTH, HEIGHT);
+        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), new TourCard(tour), palette), WIDTH, HEIGHT);
         themes.dress(scene);
         commands.addFurtherKeys(scene);
         FileDrop.on(scene, workspace::open);
@@ -117,6 +121,25 @@ public final class MainWindow {
 
     private void showPalette() {
         palette.open();
+    }
+
+    /** Opens the sample, and leads through it as soon as it is there. */
+    private void startTour() {
+        Document open = workspace.document();
+        if (open != null && parts.sample().isAt(open.path())) {
+            tour.start(open);
+        } else {
+            tourIsWanted = true;
+            workspace.openSample();
+        }
+    }
+
+    private void goOnWithTour(@Nullable Document document) {
+        tour.leave(document);
+        if (tourIsWanted && document != null && parts.sample().isAt(document.path())) {
+            tour.start(document);
+        }
+        tourIsWanted = false;
     }
 
     /** What is open, with room above it for a sentence about what went wrong. */
@@ -172,6 +195,7 @@ public final class MainWindow {
         view = document == null ? null : views.of(document);
         actions.workOn(view);
         navigation.show(document);
+        goOnWithTour(document);
         showTitle();
         if (document == null || view == null) {
             center.setCenter(start);

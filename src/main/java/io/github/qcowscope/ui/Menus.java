@@ -70,8 +70,8 @@ final class Menus {
     private Menu edit() {
         Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_VALUE);
         edit.getItems().addAll(commands.copyAs(true), line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
-                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER),
-                commands.item(Command.SCAN));
+                commands.item(Command.FIND_PREVIOUS), commands.item(Command.FIND_ALL), line(), commands.item(Command.FILTER),
+                commands.item(Command.SCAN), line(), commands.item(Command.SETTINGS));
         return edit;
     }
 
@@ -110,7 +110,7 @@ final class Menus {
     }
 
     private Menu help() {
-        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE);
+        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE, Command.TOUR);
     }
 
     private static SeparatorMenuItem line() {

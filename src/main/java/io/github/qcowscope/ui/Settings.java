@@ -50,7 +50,8 @@ public final class Settings {
     public record Bounds(double x, double y, double width, double height, boolean maximized) {}
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
-    private static final int MOST_RECENT = 50;
+    /** How many images the list of recent ones can have, whatever the user wants. */
+    static final int MOST_RECENT = 50;
     private static final int USUAL_RECENT = 12;
 
     private final Properties values;

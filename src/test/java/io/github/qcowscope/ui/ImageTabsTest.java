@@ -72,8 +72,9 @@ class ImageTabsTest extends WindowTest {
         assertThat(window.images().front()).isEqualTo("disk.qcow2");
         window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.TAB);
         assertThat(window.images().front()).isEqualTo("third.qcow2");
-        window.press(KeyCode.F6);
-        window.press(KeyCode.F6);
+        for (int i = 0; i < 5 && !window.hasFocus("#panels"); i++) {
+            window.press(KeyCode.F6);
+        }
         assertThat(window.hasFocus("#panels")).isTrue();
         String panel = window.tab();
         window.press(KeyCode.CONTROL, KeyCode.PAGE_UP);

@@ -26,6 +26,8 @@ public record HexMark(Layer layer, ByteRange range, Kind kind, boolean odd, @Nul
         NODE,
         /** Parts of the selected node, in alternating shades. */
         PART,
+        /** What is looked for. */
+        MATCH,
         /** Bytes that are selected without being a node's. */
         SELECTION,
         /** Bytes that the user has bookmarked. */

@@ -19,6 +19,7 @@ final class HexMarks {
     private final Document document;
     private @Nullable Function<ByteRange, List<ByteRange>> differences;
     private @Nullable Surroundings surroundings;
+    private @Nullable MatchSource matches;
 
     HexMarks(Document document) {
         this.document = document;
@@ -27,6 +28,11 @@ final class HexMarks {
     /** Marks what differs from other bytes from now on, and of structures only the one that is selected. */
     void compareWith(Function<ByteRange, List<ByteRange>> differing) {
         differences = differing;
+    }
+
+    /** Marks what is looked for from now on; nothing where null. */
+    void mark(@Nullable MatchSource found) {
+        matches = found;
     }
 
     /** The marks that have a byte in {@code window}, in the order of painting. */
@@ -43,6 +49,7 @@ final class HexMarks {
             // Pale, so that what differs stands out.
             add(marks, Layer.ENCLOSING, selected.span(), selected.kind(), shown);
         }
+        addMatches(marks, selected, shown);
         addSelection(marks, selected, shown);
         if (document.showsImage()) {
             for (ByteMarks.Mark kept : document.marks().in(ByteMarks.Group.BOOKMARKS, shown)) {
@@ -95,6 +102,14 @@ final class HexMarks {
     private void addChild(List<HexMark> marks, Layer layer, long index, Node child, ByteRange shown) {
         if (isHere(child.span(), shown)) {
             marks.add(new HexMark(layer, child.span().range(), child.kind(), (index & 1) == 1, null));
+        }
+    }
+
+    private void addMatches(List<HexMark> marks, Node selected, ByteRange shown) {
+        if (matches != null && !shown.isEmpty()) {
+            for (ByteRange match : matches.in(document.source(), shown)) {
+                marks.add(new HexMark(Layer.MATCH, match, selected.kind(), false, null));
+            }
         }
     }
 

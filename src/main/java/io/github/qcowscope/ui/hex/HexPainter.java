@@ -83,6 +83,7 @@ final class HexPainter {
             case NEIGHBOUR -> fill(mark.range(), shade(mark, Use.PALE, Use.STRONG));
             case NODE -> node(mark);
             case PART -> fill(mark.range(), shade(mark, Use.STRONG, Use.PALE));
+            case MATCH -> fill(mark.range(), colors.named("-hex-match"));
             case SELECTION -> fill(mark.range(), colors.named("-hex-selection"));
             case DIFFERENT -> fill(mark.range(), colors.named("-hex-changed"));
             case UNREADABLE -> fill(mark.range(), colors.named("-hex-missing"));
@@ -105,6 +106,7 @@ final class HexPainter {
             case NEIGHBOUR -> underline(range, faint(line));
             case NODE -> nodeLines(mark, line);
             case PART -> underline(range, line);
+            case MATCH -> outline(range, colors.named("-hex-match-line"), 1, SOLID);
             case SELECTION -> outline(range, colors.named("-hex-selection-line"), 1, SOLID);
             case BOOKMARK -> flag(range, line);
             case DIFFERENT -> bar(range, colors.named("-hex-changed-line"));

@@ -140,6 +140,12 @@ public final class HexPane extends Region {
         return fontSize;
     }
 
+    /** Marks what is looked for from now on; nothing where null. */
+    public void mark(@Nullable MatchSource matches) {
+        marker.mark(matches);
+        requestLayout();
+    }
+
     /** What is lit among the rows that are shown, in the order of painting. */
     public List<HexMark> marks() {
         return marks;

@@ -65,6 +65,7 @@ final class PictureFrame extends BorderPane {
         legend.getStyleClass().add("picture-legend");
         info.setId(name + "-info");
         info.getStyleClass().add("picture-info");
+        info.setWrapText(true);
         info.setMinHeight(Region.USE_PREF_SIZE);
         notice.setId(name + "-notice");
         notice.getStyleClass().add("picture-info");

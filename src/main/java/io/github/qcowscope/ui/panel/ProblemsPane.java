@@ -59,7 +59,7 @@ public final class ProblemsPane implements Panel {
     private void buildTable() {
         table.setId("problems");
         table.setFixedCellSize(Columns.ROW_HEIGHT);
-        TableColumn<Finding, Finding> severity = Columns.row("problems.severity", 94);
+        TableColumn<Finding, Finding> severity = Columns.row("problems.severity", 108);
         severity.setCellFactory(column -> new SeverityCell());
         List<String> families = Arrays.stream(RuleFamily.values()).map(ProblemsModel::name).toList();
         table.getColumns().add(sortable(severity, Comparator.comparing(Finding::severity)));

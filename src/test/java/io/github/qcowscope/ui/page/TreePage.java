@@ -71,6 +71,12 @@ public final class TreePage {
         return robot.from(cell(path)).lookup(".node-changed").tryQuery().filter(javafx.scene.Node::isVisible).isPresent();
     }
 
+    /** Whether a row says that something below it is wrong. */
+    public boolean isMarkedForBelow(String path, String severity) {
+        return robot.from(cell(path)).lookup(".severity-below").match(icon ->
+                icon.getStyleClass().contains("severity-" + severity)).tryQuery().isPresent();
+    }
+
     /** The path of the row that is selected; null where none is. */
     public String selected() {
         TreeRow row = list().getSelectionModel().getSelectedItem();
@@ -79,18 +85,21 @@ public final class TreePage {
 
     /** Clicks a row. */
     public void click(String path) {
+        window.clicked(1);
         robot.clickOn(robot.from(cell(path)).lookup(".node-name").queryLabeled());
         window.settle();
     }
 
     /** Clicks a row twice. */
     public void doubleClick(String path) {
+        window.clicked(2);
         robot.doubleClickOn(robot.from(cell(path)).lookup(".node-name").queryLabeled());
         window.settle();
     }
 
     /** Clicks the arrow of a row. */
     public void clickArrow(String path) {
+        window.clicked(1);
         robot.clickOn(robot.from(cell(path)).lookup(".tree-arrow").<javafx.scene.Node>query());
         window.settle();
     }

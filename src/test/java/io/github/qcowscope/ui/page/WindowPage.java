@@ -3,14 +3,16 @@ package io.github.qcowscope.ui.page;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.GotoParser;
+import io.github.qcowscope.ui.GuestGoto;
 import io.github.qcowscope.ui.MainWindow;
 import io.github.qcowscope.ui.Sample;
 import io.github.qcowscope.ui.Settings;
 import io.github.qcowscope.ui.hex.HexColumn;
+import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
+import io.github.qcowscope.ui.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,14 +45,14 @@ public final class WindowPage {
     private final List<String> exported = new ArrayList<>();
     private final List<Path> compared = new ArrayList<>();
     private Optional<Path> chosen = Optional.empty();
+    private int clicks;
 
     /** Shows a window; to be called on the FX thread. */
     public WindowPage(Stage stage, Settings settings, Sample sample) {
         this.stage = stage;
         window = new MainWindow(stage, new MainWindow.Parts(settings, sample, folder -> chosen,
                 (owner, document, from) -> exported.add(from.path()), (owner, document, other) -> compared.add(other), Panel.all(),
-                (document, offset) -> new GotoParser.Address.Nowhere("No guest offsets in this test."),
-                (owner, title, name) -> chosen));
+                new GuestGoto(), (owner, title, name) -> chosen));
         stage.setX(0);
         stage.setY(0);
         window.show();
@@ -71,6 +73,21 @@ public final class WindowPage {
         } catch (TimeoutException e) {
             throw new AssertionError("still at work after " + SECONDS + " s", e);
         }
+    }
+
+    /** How often the user has clicked so far; a double click counts twice. */
+    public int clicks() {
+        return clicks;
+    }
+
+    /** Counts clicks that another page makes. */
+    void clicked(int times) {
+        clicks += times;
+    }
+
+    /** Names the file that the next question for one is answered with. */
+    public void willChoose(Path file) {
+        chosen = Optional.of(file);
     }
 
     /** Opens a file with File > Open. */
@@ -116,6 +133,7 @@ public final class WindowPage {
 
     /** Clicks what a query finds. */
     public void click(String query) {
+        clicked(1);
         robot.clickOn(query);
         settle();
     }
@@ -125,6 +143,7 @@ public final class WindowPage {
         HexPane hex = hex();
         robot.interact(() -> hex.model().scrollTo(offset / 16));
         settle();
+        clicked(1);
         Bounds cell = Objects.requireNonNull(hex.boundsOf(offset, HexColumn.HEX));
         robot.clickOn(hex.localToScreen(cell.getCenterX(), cell.getCenterY()));
         settle();
@@ -161,6 +180,12 @@ public final class WindowPage {
         return robot.lookup(".hex-pane").queryAs(HexPane.class);
     }
 
+    /** Where the matches begin that are marked among the bytes. */
+    public List<Long> matchesMarked() {
+        return hex().marks().stream().filter(mark -> mark.layer() == HexMark.Layer.MATCH)
+                .map(mark -> mark.range().offset()).toList();
+    }
+
     /** Does something on the FX thread. */
     public void act(Runnable action) {
         robot.interact(action);
@@ -170,6 +195,11 @@ public final class WindowPage {
     /** The open document. */
     public Document document() {
         return Objects.requireNonNull(window.workspace().document(), "no image is open");
+    }
+
+    /** Which image is open, and how to open another one. */
+    public Workspace workspace() {
+        return window.workspace();
     }
 
     /** Whether an image is open. */
@@ -186,6 +216,37 @@ public final class WindowPage {
     public void select(String path) {
         Node node = Objects.requireNonNull(document().root().find(path), path);
         act(() -> document().select(node));
+    }
+
+    /** Whether the window is on the screen. */
+    public boolean isShowing() {
+        return stage.isShowing();
+    }
+
+    /** Whether the window fills the screen. */
+    public boolean isFullScreen() {
+        return stage.isFullScreen();
+    }
+
+    /** Size of the bytes' font in pixels. */
+    public double fontSize() {
+        return hex().fontSizeProperty().get();
+    }
+
+    /** The column of the bytes that has the caret. */
+    public HexColumn column() {
+        return hex().model().column();
+    }
+
+    /** Puts the focus on something. */
+    public void focus(String query) {
+        act(() -> robot.lookup(query).query().requestFocus());
+    }
+
+    /** Whether something can be seen. */
+    public boolean isSeen(String query) {
+        return robot.lookup(query).match(node -> node.isVisible() && node.getScene().getWindow().isShowing())
+                .tryQuery().isPresent();
     }
 
     /** The window's title. */
@@ -260,6 +321,11 @@ public final class WindowPage {
         return new ImageTabsPage(this);
     }
 
+    /** The dialog of the settings. */
+    public SettingsPage settings() {
+        return new SettingsPage(this);
+    }
+
     /** The tab in front, by the id of its panel. */
     public String tab() {
         return tabs().front().replaceFirst("^tab-", "");
@@ -308,6 +374,11 @@ public final class WindowPage {
     /** The command palette. */
     public PalettePage palette() {
         return new PalettePage(this);
+    }
+
+    /** The card of the guided tour. */
+    public TourPage tour() {
+        return new TourPage(this);
     }
 
     /** The minimap. */
