@@ -6,6 +6,7 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.ui.hex.HexColumn;
+import io.github.qcowscope.ui.page.InspectorPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +62,12 @@ class EveryKeyTest extends WindowTest {
         row(Command.COPY_TEXT, () -> window.select("bitmaps/bitmap-1/name"),
                 () -> assertThat(window.clipboard()).isEqualTo("bitmap-1"));
         row(Command.COPY_VALUE, () -> window.select("header/version"), () -> assertThat(window.clipboard()).startsWith("3"));
+        Path saved = folder.resolve("saved.bin");
+        row(Command.EXPORT_SELECTION, () -> window.willChoose(saved), () -> assertThat(saved).hasSize(8));
+        row(Command.LITTLE_ENDIAN, () -> window.showTab("inspector"), () -> {
+            assertThat(new InspectorPage(window).columns("inspect-values").get(1)).isEqualTo("Little-endian");
+            window.press(KeyCode.CONTROL, KeyCode.E);
+        });
         row(Command.FIND, () -> { }, () -> assertThat(window.hasFocus("#find-bar")).isTrue());
         row(Command.FIND_NEXT, () -> find("bitmap-"), () ->
                 assertThat(window.selected()).isEqualTo("bitmaps/bitmap-1/name"));
