@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Where to look in an image: at one kind of structure, or at what the guest has written. */
 public final class Scopes {
 
-    private static final int OWNERS = Arrays.stream(OwnerKind.values()).mapToInt(OwnerKind::bit).reduce(0, (a, b) -> a | b);
+    private static final int OWNERS =
+            Arrays.stream(OwnerKind.values()).mapToInt(OwnerKind::bit).reduce(0, (a, b) -> a | b);
 
     private Scopes() {}
 

@@ -74,9 +74,12 @@ public final class FindBar extends VBox {
                         commands.button(Command.FIND_ALL), close),
                 line(scopes(), in(FindMode.TEXT, ignoreCase("find-ignore-case", model.ignoresCaseProperty())),
                         in(FindMode.REGEX, ignoreCase("find-regex-ignore-case", model.regexIgnoresCaseProperty())),
-                        in(FindMode.TEXT, choice("find-encoding", "find.encoding", TextEncoding.values(), model.encodingProperty())),
-                        in(FindMode.NUMBER, choice("find-width", "find.width", NumberWidth.values(), model.widthProperty())),
-                        in(FindMode.NUMBER, choice("find-order", "find.order", NumberOrder.values(), model.orderProperty())),
+                        in(FindMode.TEXT, choice("find-encoding", "find.encoding", TextEncoding.values(),
+                                model.encodingProperty())),
+                        in(FindMode.NUMBER, choice("find-width", "find.width", NumberWidth.values(),
+                                model.widthProperty())),
+                        in(FindMode.NUMBER, choice("find-order", "find.order", NumberOrder.values(),
+                                model.orderProperty())),
                         in(FindMode.NUMBER, aligned()), stop()),
                 status());
         addEventFilter(KeyEvent.KEY_PRESSED, e -> {
@@ -115,7 +118,8 @@ public final class FindBar extends VBox {
         for (FindMode mode : all) {
             ToggleButton button = new ToggleButton(Messages.get("find.mode." + id(mode)));
             button.setId("find-" + id(mode));
-            button.getStyleClass().add(mode == all[0] ? "left-pill" : mode == all[all.length - 1] ? "right-pill" : "center-pill");
+            button.getStyleClass().add(mode == all[0] ? "left-pill"
+                    : mode == all[all.length - 1] ? "right-pill" : "center-pill");
             button.setTooltip(new Tooltip(Messages.get("find.tip." + id(mode))));
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setToggleGroup(group);

@@ -37,7 +37,8 @@ public final class FindModel {
     /** What came of a search for one match. */
     private sealed interface Outcome {
         /** A match; {@code wrapped} where it was found only behind the end, or before the start. */
-        record Found(Match match, boolean wrapped, FoundPlaces places, FoundPlaces.@Nullable Target target) implements Outcome {}
+        record Found(Match match, boolean wrapped, FoundPlaces places, FoundPlaces.@Nullable Target target)
+                implements Outcome {}
 
         record Nothing() implements Outcome {}
 
@@ -54,7 +55,8 @@ public final class FindModel {
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final BooleanProperty ignoresCase = new SimpleBooleanProperty(this, "ignoresCase", true);
     private final BooleanProperty regexIgnoresCase = new SimpleBooleanProperty(this, "regexIgnoresCase");
-    private final ObjectProperty<TextEncoding> encoding = new SimpleObjectProperty<>(this, "encoding", TextEncoding.UTF_8);
+    private final ObjectProperty<TextEncoding> encoding =
+            new SimpleObjectProperty<>(this, "encoding", TextEncoding.UTF_8);
     private final ObjectProperty<NumberWidth> width = new SimpleObjectProperty<>(this, "width", NumberWidth.BITS_64);
     private final ObjectProperty<NumberOrder> order = new SimpleObjectProperty<>(this, "order", NumberOrder.BIG);
     private final BooleanProperty aligned = new SimpleBooleanProperty(this, "aligned");

@@ -1,8 +1,5 @@
 package io.github.qcowscope.ui.find;
 
-import io.github.qcowscope.dump.DumpRefused;
-import io.github.qcowscope.dump.OutputFile;
-import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.search.Finder;
 import io.github.qcowscope.search.Match;
 import io.github.qcowscope.search.Matches;
@@ -12,16 +9,13 @@ import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.LazyList;
 import io.github.qcowscope.ui.Messages;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -286,7 +280,8 @@ public final class FoundModel {
         }
         isFetching = true;
         // The latest ones: the user may have scrolled on.
-        List<Integer> batch = List.copyOf(wanted).reversed().stream().filter(index -> index < all.size()).limit(BATCH).toList();
+        List<Integer> batch = List.copyOf(wanted).reversed().stream().filter(index -> index < all.size())
+                .limit(BATCH).toList();
         List<Match> matches = batch.stream().map(all::get).toList();
         wanted.clear();
         background.latest("found-details", Messages.get("found.details"), progress ->
@@ -310,7 +305,7 @@ public final class FoundModel {
         FoundPlaces where = places;
         if (where != null) {
             background.latest("found-go", Messages.get("job.place"), progress ->
-                    java.util.Optional.ofNullable(where.target(row.match(), progress)), target ->
+                    Optional.ofNullable(where.target(row.match(), progress)), target ->
                     target.ifPresent(place -> document.select(place.node(), place.range())));
         }
     }
@@ -335,33 +330,8 @@ public final class FoundModel {
         int count = rows.size();
         if (where != null) {
             background.latest("found-save", Messages.get("found.saving"), progress ->
-                    save(target, where, all, now, count, progress), this::tell);
+                    FoundCsv.save(target, where, all, now, count, progress), this::tell);
         }
-    }
-
-    private static String save(Path target, FoundPlaces where, FoundList all, int @Nullable [] order, int count,
-            Progress progress) {
-        try {
-            OutputFile.write(target, progress, out -> write(new BufferedOutputStream(out), where, all, order, count, progress));
-            return Messages.get("bitmap.save.done", target);
-        } catch (IOException | DumpRefused e) {
-            return e.getMessage();
-        }
-    }
-
-    private static void write(OutputStream out, FoundPlaces where, FoundList all, int @Nullable [] order, int count,
-            Progress progress) throws IOException {
-        out.write("offset,length,bytes,owner\n".getBytes(StandardCharsets.UTF_8));
-        for (int i = 0; i < count; i++) {
-            progress.check();
-            progress.report(i, count);
-            Match match = all.get(order == null ? i : order[i]);
-            FoundPlaces.Details known = where.details(match, progress);
-            String line = where.offset(match) + "," + match.length() + "," + known.bytes() + ","
-                    + '"' + known.owner().replace("\"", "\"\"") + "\"\n";
-            out.write(line.getBytes(StandardCharsets.UTF_8));
-        }
-        out.flush();
     }
 
     /** What to call the list. */
