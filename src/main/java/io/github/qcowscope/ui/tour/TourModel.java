@@ -19,11 +19,11 @@ public final class TourModel {
      */
     record Step(String id, String path) {
         String title() {
-            return Messages.get("tour." + id + ".title");
+            return Messages.get("tour.title." + id);
         }
 
         String text() {
-            return Messages.get("tour." + id + ".text");
+            return Messages.get("tour.text." + id);
         }
     }
 
