@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Lists the dirty parts of the virtual disk by what stands for them, and foretells the size of an incremental backup. */
+/**
+ * Lists the dirty parts of the virtual disk by what stands for them, and foretells the size of an incremental backup.
+ */
 public final class BitmapAllocationWriter extends ThreeFormats {
 
     private final DirtyAllocation allocation;

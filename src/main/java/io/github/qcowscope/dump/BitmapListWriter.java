@@ -13,8 +13,8 @@ import java.io.OutputStream;
 import java.util.Locale;
 
 /**
- * Lists an image's bitmaps: what each is worth, how much of the disk is dirty, and what it holds in the file. Reads all of
- * them, one after the other.
+ * Lists an image's bitmaps: what each is worth, how much of the disk is dirty, and what it holds in the file. Reads
+ * all of them, one after the other.
  */
 public final class BitmapListWriter extends ThreeFormats {
 

@@ -13,7 +13,8 @@ import java.io.OutputStream;
 
 /**
  * Lists what a bitmap says of the virtual disk, range by range: the same ranges that an NBD client sees of
- * {@code qemu:dirty-bitmap:NAME}, and of any bitmap. Written while they are decoded: memory does not grow with their number.
+ * {@code qemu:dirty-bitmap:NAME}, and of any bitmap. Written while they are decoded: memory does not grow with their
+ * number.
  */
 public final class BitmapRangesWriter extends ThreeFormats {
 

@@ -186,6 +186,7 @@ final class DocumentView extends SplitPane {
     /** Looks like the panes of the same image before it was opened again. */
     void takePlaceOf(DocumentView earlier) {
         tree.takePlaceOf(earlier.tree);
+        find.takePlaceOf(earlier.find);
         tabs.bringForward(earlier.tabs.front());
         earlier.rememberArrangement();
         arrange();

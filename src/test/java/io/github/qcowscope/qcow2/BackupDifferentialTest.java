@@ -9,8 +9,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -53,6 +55,10 @@ class BackupDifferentialTest {
         QemuTools.QEMU_IMG.run("bitmap", "--add", "-g", Long.toString(1L << granularityBits), image.toString(), "b").orFail();
         write(image, size, random, 20);
 
+        // What the file system calls a hole may change while it still has pages to write: QEMU and we would see different files.
+        try (FileChannel file = FileChannel.open(image, StandardOpenOption.WRITE)) {
+            file.force(true);
+        }
         DirtyAllocation.Backup predicted = predict(image);
         Path target = folder.resolve("target.qcow2");
         QemuTools.QEMU_IMG.run("create", "-q", "-f", "qcow2", target.toString(), Long.toString(size)).orFail();

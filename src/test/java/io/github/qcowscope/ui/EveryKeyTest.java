@@ -75,6 +75,12 @@ class EveryKeyTest extends WindowTest {
         row(Command.COPY_TEXT, () -> window.select("bitmaps/bitmap-1/name"),
                 () -> assertThat(window.clipboard()).isEqualTo("bitmap-1"));
         row(Command.COPY_VALUE, () -> window.select("header/version"), () -> assertThat(window.clipboard()).startsWith("3"));
+        Path saved = folder.resolve("saved.bin");
+        row(Command.EXPORT_SELECTION, () -> window.willChoose(saved), () -> assertThat(saved).hasSize(8));
+        row(Command.LITTLE_ENDIAN, () -> window.showTab("inspector"), () -> {
+            assertThat(new InspectorPage(window).columns("inspect-values").get(1)).isEqualTo("Little-endian");
+            window.press(KeyCode.CONTROL, KeyCode.E);
+        });
         row(Command.FIND, () -> { }, () -> assertThat(window.hasFocus("#find-bar")).isTrue());
         row(Command.FIND_NEXT, () -> find("bitmap-"), () ->
                 assertThat(window.selected()).isEqualTo("bitmaps/bitmap-1/name"));

@@ -27,9 +27,9 @@ final class EntryTable extends CopyableTable<InspectorModel.EntryRow> {
 
     private final InspectorModel model;
     private final TableColumn<InspectorModel.EntryRow, InspectorModel.Entry> kind =
-            column("inspect.entry", 140);
+            column("inspect.entry", 168);
     private final TableColumn<InspectorModel.EntryRow, String> says =
-            text("inspect.entry-says", 220, EntryReading::words);
+            text("inspect.entry-says", 205, EntryReading::words);
     private final TableColumn<InspectorModel.EntryRow, String> leads =
             text("inspect.entry-leads", 100, EntryTable::target);
     private final TableColumn<InspectorModel.EntryRow, String> against =

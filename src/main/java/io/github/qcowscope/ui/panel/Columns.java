@@ -10,7 +10,9 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 
-/** Columns of tables, most of whose rows are made when they are looked at: such a table cannot be sorted by its rows. */
+/**
+ * Columns of tables, most of whose rows are made when they are looked at: such a table cannot be sorted by its rows.
+ */
 final class Columns {
 
     /** Height of a row in pixels. */
