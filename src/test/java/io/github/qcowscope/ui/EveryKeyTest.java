@@ -58,6 +58,19 @@ class EveryKeyTest extends WindowTest {
         row(Command.NEXT_IMAGE, () -> beginAnewBeside(other), () -> assertThat(window.title()).startsWith("other.qcow2"));
         row(Command.PREVIOUS_IMAGE, () -> beginAnewBeside(other), () -> assertThat(window.title()).startsWith("other.qcow2"));
         row(Command.QUIT, () -> { }, () -> assertThat(window.isShowing()).isFalse());
+        row(Command.EXPORT_SELECTION, () -> {
+            window.select("header/magic");
+            window.willChoose(folder.resolve("magic.bin"));
+        }, () -> assertThat(folder.resolve("magic.bin")).hasBinaryContent(new byte[] {0x51, 0x46, 0x49, (byte) 0xfb}));
+        row(Command.SETTINGS, () -> { }, () -> {
+            assertThat(window.settings().isShown()).isTrue();
+            window.closeOtherWindows();
+        });
+        row(Command.LITTLE_ENDIAN, () -> window.showTab("inspector"), () -> {
+            InspectorPage inspector = new InspectorPage(window);
+            assertThat(inspector.columns("inspect-values").get(1)).isEqualTo("Little-endian");
+            window.press(KeyCode.CONTROL, KeyCode.E);
+        });
         row(Command.COPY_HEX, () -> window.select("header/magic"), () -> assertThat(window.clipboard()).isEqualTo("51 46 49 FB"));
         row(Command.COPY_TEXT, () -> window.select("bitmaps/bitmap-1/name"),
                 () -> assertThat(window.clipboard()).isEqualTo("bitmap-1"));
