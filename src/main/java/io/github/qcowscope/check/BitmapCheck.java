@@ -63,11 +63,16 @@ final class BitmapCheck {
 
     private Verdict bitmap(BitmapDirectory directory, Bitmap bitmap) {
         String path = Node.join(PATH, bitmap.key());
+        boolean[] refused = {false};
         Lift.fields(inspection, path, bitmap.view(),
                 (field, problem) -> problem.rule().equals(Lift.PADDING) ? BitmapRules.PADDING : BitmapRules.FLAGS_RESERVED,
-                (rule, field, problem, where, at) -> finding(bitmap, rule, field, problem, where, at));
+                (rule, field, problem, where, at) -> {
+                    Finding found = finding(bitmap, rule, field, problem, where, at);
+                    refused[0] |= found.refuses();
+                    return found;
+                });
         sectors(bitmap, path);
-        boolean sound = isNameUnique(directory, bitmap, path);
+        boolean sound = !refused[0] & isNameUnique(directory, bitmap, path);
         sound &= table(bitmap, Node.join(path, "table"));
         Verdict verdict = bitmap.verdict(read);
         return verdict == Verdict.IGNORED || sound ? verdict : Verdict.REFUSED;
