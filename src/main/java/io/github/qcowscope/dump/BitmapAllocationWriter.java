@@ -76,7 +76,7 @@ public final class BitmapAllocationWriter {
             out.text("# dirty, ").text(kind.label()).text(": ").text(Units.exactly(bytes[kind.ordinal()])).line();
         }
         out.text("# An incremental backup in clusters of ").text(Units.bytes(backup.cluster())).text(" covers ")
-                .text(Units.exactly(backup.covered())).text(": it copies ").text(Units.exactly(backup.data()))
+                .text(Units.exactly(backup.covered())).text(": it stores ").text(Units.exactly(backup.data()))
                 .text(", and ").text(Units.exactly(backup.holes())).text(" are holes.");
         if (backup.unknown() > 0) {
             out.text(" Of ").text(Units.exactly(backup.unknown())).text(" it cannot be told.");

@@ -33,19 +33,25 @@ final class BackupTally {
         hasHoles = source.l2Entries() * source.clusterSize() >= 1L << CLUSTER_BITS;
     }
 
-    /** Takes a part of the disk, which starts where the last one ended, or later. */
+    /**
+     * Takes a part of the disk, which starts where the last one ended, or later. A cluster of which several parts are holes
+     * (some unallocated and some marked as zero, for instance, or in files of different depths) is copied as well: QEMU
+     * looks at no more than the first part.
+     */
     void add(long from, long to, Fate of) {
         Fate known = of == Fate.HOLE && !hasHoles ? Fate.STORED : of;
         long start = from;
         while (start < to) {
             long at = start >>> CLUSTER_BITS;
-            if (at != cluster) {
+            boolean isFirst = at != cluster;
+            if (isFirst) {
                 close();
                 cluster = at;
             }
+            Fate here = isFirst || known != Fate.HOLE ? known : Fate.STORED;
             long stop = to >>> CLUSTER_BITS == at ? to : at + 1 << CLUSTER_BITS;
             inCluster += stop - start;
-            fate = fate.compareTo(known) < 0 ? fate : known;
+            fate = fate.compareTo(here) < 0 ? fate : here;
             long whole = to - stop >>> CLUSTER_BITS << CLUSTER_BITS;
             bytes[known.ordinal()] += whole;
             start = stop + whole;

@@ -43,8 +43,9 @@ public final class DirtyAllocation {
 
     /**
      * What an incremental backup copies. QEMU's backup job copies whole clusters of its own: one of them that is data only in
-     * part is stored as a whole, and only one that reads as zeros from end to end becomes a hole. The target's file is larger
-     * than its data by the target's own tables, a few clusters.
+     * part is stored as a whole, and only one that is a single stretch of zeros from end to end becomes a hole. The target's
+     * file is larger than its data by the target's own tables, a few clusters; a target with clusters of more than 64 KiB is
+     * copied to in those, and stores more.
      *
      * @param cluster bytes of its clusters
      * @param covered bytes of all clusters that are dirty, if only in part; the last one as far as the disk goes

@@ -3,6 +3,7 @@ package io.github.qcowscope.ui;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.hex.HexCopy;
 import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.hex.beside.BesideWindow;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,13 +25,15 @@ final class Actions {
     private final GotoField target;
     private final Copier copier;
     private final Runnable palette;
+    private final Runnable tour;
     private final Runnable quit;
     /** The language that the window was built in. */
     private final Language spoken;
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
-            ImageComparison comparison, GotoField target, Copier copier, Runnable palette, Runnable quit) {
+            ImageComparison comparison, GotoField target, Copier copier, Runnable palette, Runnable tour,
+            Runnable quit) {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
@@ -41,6 +44,7 @@ final class Actions {
         this.target = target;
         this.copier = copier;
         this.palette = palette;
+        this.tour = tour;
         this.quit = quit;
     }
 
@@ -69,11 +73,14 @@ final class Actions {
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
             case PALETTE -> palette.run();
+            case TOUR -> tour.run();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
             case EXPORT_SUBTREE -> inPanes(panes ->
                     export.show(stage, panes.document(), panes.document().selectedNode()));
             case COMPARE_IMAGE -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
                     .ifPresent(other -> comparison.show(stage, panes.document(), other)));
+            case COMPARE_BYTES -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
+                    .ifPresent(other -> new BesideWindow(stage, panes.document(), other).show()));
             case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::hex));
             case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::text));
             case COPY_VALUE -> copy(NodeText::copied);
@@ -83,6 +90,7 @@ final class Actions {
             case FIND -> inPanes(panes -> panes.find().open());
             case FIND_NEXT -> inPanes(panes -> panes.find().next());
             case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
+            case FIND_ALL -> inPanes(DocumentView::findAll);
             case FILTER -> inPanes(panes -> panes.tree().focusFilter());
             case SCAN -> inPanes(panes -> panes.start("scan"));
             case GOTO -> {

@@ -20,6 +20,7 @@ public enum Command {
     EXPORT_SUBTREE(Feather.DOWNLOAD, Needs.IMAGE),
     OPEN_BACKING(Feather.LAYERS, Needs.BACKING, "Shortcut+Shift+B"),
     COMPARE_IMAGE(Feather.COLUMNS, Needs.IMAGE, "Shortcut+K"),
+    COMPARE_BYTES(Feather.SIDEBAR, Needs.IMAGE, "Shortcut+Shift+K"),
     CLOSE(Feather.X, Needs.IMAGE, "Shortcut+W"),
     CLOSE_OTHERS(null, Needs.SEVERAL, "Shortcut+Shift+W"),
     QUIT(Feather.LOG_OUT, Needs.NOTHING, "Shortcut+Q"),
@@ -35,6 +36,7 @@ public enum Command {
     FIND_PREVIOUS(Feather.CHEVRON_UP, Needs.IMAGE, "Shift+F3"),
     FILTER(Feather.FILTER, Needs.IMAGE, "Shortcut+L"),
     SCAN(Feather.ACTIVITY, Needs.IMAGE),
+    FIND_ALL(Feather.LIST, Needs.IMAGE, "Shortcut+Shift+F"),
     SETTINGS(Feather.SETTINGS, Needs.NOTHING, "Shortcut+Comma"),
 
     GOTO(Feather.CROSSHAIR, Needs.IMAGE, "Shortcut+G"),
@@ -58,7 +60,8 @@ public enum Command {
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
     ABOUT(Feather.INFO, Needs.NOTHING),
-    PALETTE(Feather.TERMINAL, Needs.NOTHING, "Shortcut+Shift+P");
+    PALETTE(Feather.TERMINAL, Needs.NOTHING, "Shortcut+Shift+P"),
+    TOUR(Feather.MAP, Needs.SAMPLE);
 
     /** What must be there for a command to make sense. */
     public enum Needs {

@@ -43,6 +43,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Node> hoveredNode = new ReadOnlyObjectWrapper<>(this, "hoveredNode");
     private final History history = new History();
     private final ByteMarks marks = new ByteMarks();
+    private final NodeTroubles troubles = new NodeTroubles();
     private final List<Runnable> closings = new ArrayList<>();
     /** What the bitmaps were called when the document was made: the image itself reads them anew each time. */
     private final List<String> bitmaps;
@@ -182,6 +183,11 @@ public final class Document implements AutoCloseable {
     /** Bytes that somebody has marked: bookmarks, problems, what a search has found. */
     public ByteMarks marks() {
         return marks;
+    }
+
+    /** Nodes that a check has found something wrong with. */
+    public NodeTroubles troubles() {
+        return troubles;
     }
 
     /** Whether {@link #back()} leads anywhere. */

@@ -4,6 +4,10 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.ui.bookmarks.BookmarksModel;
 import io.github.qcowscope.ui.hex.HexModel;
+import io.github.qcowscope.ui.find.FindBar;
+import io.github.qcowscope.ui.find.FindModel;
+import io.github.qcowscope.ui.find.FoundPane;
+import io.github.qcowscope.ui.find.MatchMarks;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.live.LiveBar;
 import io.github.qcowscope.ui.live.LiveModel;
@@ -15,6 +19,7 @@ import io.github.qcowscope.ui.tree.TreePane;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -71,8 +76,11 @@ final class DocumentView extends SplitPane {
         setId("document");
         tree = new TreePane(document, background, nodeMenu);
         hex = new HexPane(document);
-        find = new FindBar(new FindModel(document, background), commands, hex::requestFocus);
-        tabs = new PanelTabs(panels);
+        FindModel search = new FindModel(document, background);
+        find = new FindBar(search, document, commands, hex::requestFocus);
+        find.marked().subscribe(needle -> hex.mark(needle == null ? null :
+                (source, window) -> MatchMarks.in(source, window, needle)));
+        tabs = new PanelTabs(Stream.concat(panels.stream(), Stream.of(new FoundPane(search.found()))).toList());
         live = models.live();
         bookmarks = models.bookmarks();
         minimap = minimap(background);
@@ -125,6 +133,13 @@ final class DocumentView extends SplitPane {
     /** The places that the user has kept. */
     BookmarksModel bookmarks() {
         return bookmarks;
+    }
+
+    /** Lists all matches of what is in the find bar. */
+    void findAll() {
+        if (find.all()) {
+            tabs.bringForward("tab-found");
+        }
     }
 
     /** The tree. */

@@ -6,10 +6,13 @@ import io.github.qcowscope.ui.live.LiveWatch;
 import io.github.qcowscope.ui.palette.CommandPalette;
 import io.github.qcowscope.ui.palette.PaletteModel;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.tour.TourCard;
+import io.github.qcowscope.ui.tour.TourModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
@@ -54,6 +57,8 @@ public final class MainWindow {
     private final Actions actions;
     private final Commands commands;
     private final CommandPalette palette;
+    private final TourModel tour = new TourModel();
+    private boolean tourIsWanted;
     private final NavigationBar navigation;
     /** Held for as long as the window lives: it listens to the settings. */
     private final Themes themes;
@@ -74,7 +79,7 @@ public final class MainWindow {
         Goto places = new Goto(parts.guest());
         GotoField target = new GotoField(places);
         actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), parts.compare(), target,
-                new Copier(jobs, notices), this::showPalette, this::quit);
+                new Copier(jobs, notices), this::showPalette, this::startTour, this::quit);
         commands = new Commands(workspace, actions::run);
         palette = new CommandPalette(new PaletteModel(command -> commands.enabled(command).getValue(), commands::run,
                 workspace::document, places, settings));
@@ -98,7 +103,7 @@ public final class MainWindow {
 
     private void buildScene() {
         VBox top = new VBox(new Menus(commands, workspace, settings).bar(), navigation);
-        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), palette), WIDTH, HEIGHT);
+        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), new TourCard(tour), palette), WIDTH, HEIGHT);
         themes.dress(scene);
         commands.addFurtherKeys(scene);
         FileDrop.on(scene, workspace::open);
@@ -115,10 +120,30 @@ public final class MainWindow {
         palette.open();
     }
 
+    /** Opens the sample, and leads through it as soon as it is there. */
+    private void startTour() {
+        Document open = workspace.document();
+        if (open != null && parts.sample().isAt(open.path())) {
+            tour.start(open);
+        } else {
+            tourIsWanted = true;
+            workspace.openSample();
+        }
+    }
+
+    private void goOnWithTour(@Nullable Document document) {
+        tour.leave(document);
+        if (tourIsWanted && document != null && parts.sample().isAt(document.path())) {
+            tour.start(document);
+        }
+        tourIsWanted = false;
+    }
+
     /** What is open, with room above it for a sentence about what went wrong. */
     private NotificationPane noticed() {
         NotificationPane noticed = new NotificationPane(center);
         noticed.setId("notice");
+        noticed.setFocusTraversable(false);
         noticed.getStyleClass().add("notice");
         noticed.setShowFromTop(true);
         center.paddingProperty().bind(noticed.showingProperty().map(is -> new Insets(is ? NOTICE_HEIGHT : 0, 0, 0, 0)));
@@ -168,6 +193,7 @@ public final class MainWindow {
         view = document == null ? null : views.of(document);
         actions.workOn(view);
         navigation.show(document);
+        goOnWithTour(document);
         showTitle();
         if (document == null || view == null) {
             center.setCenter(start);
@@ -178,8 +204,12 @@ public final class MainWindow {
         status.show(document, views.problemsOf(document), view.live());
         view.arrange();
         tabs.show(view);
+        boolean isFirst = center.getCenter() != tabs;
         center.setCenter(tabs);
-        if (!isInStrip) {
+        if (isFirst) {
+            // The start page has just gone with the focus, which the window is yet to give away.
+            Platform.runLater(this::focusImage);
+        } else if (!isInStrip) {
             view.focusLast();
         }
     }

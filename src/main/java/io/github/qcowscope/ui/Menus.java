@@ -35,7 +35,8 @@ final class Menus {
         Menu file = commands.menu("menu.file", Command.OPEN);
         file.getItems().addAll(recent(), commands.item(Command.OPEN_SAMPLE), line(),
                 commands.item(Command.RELOAD), commands.item(Command.EXPORT_DUMP),
-                commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE), line(),
+                commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE),
+                commands.item(Command.COMPARE_BYTES), line(),
                 commands.item(Command.CLOSE), commands.item(Command.CLOSE_OTHERS), commands.item(Command.QUIT));
         return file;
     }
@@ -69,8 +70,8 @@ final class Menus {
         Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE,
                 Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_FILE);
         edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
-                commands.item(Command.FIND_PREVIOUS), line(), commands.item(Command.FILTER), commands.item(Command.SCAN),
-                line(), commands.item(Command.SETTINGS));
+                commands.item(Command.FIND_PREVIOUS), commands.item(Command.FIND_ALL), line(), commands.item(Command.FILTER),
+                commands.item(Command.SCAN), line(), commands.item(Command.SETTINGS));
         return edit;
     }
 
@@ -108,7 +109,7 @@ final class Menus {
     }
 
     private Menu help() {
-        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE);
+        return commands.menu("menu.help", Command.KEYS, Command.ABOUT, Command.PALETTE, Command.TOUR);
     }
 
     private static SeparatorMenuItem line() {

@@ -8,6 +8,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -37,21 +38,44 @@ final class StartPage extends VBox {
         sample.setOnAction(e -> commands.run(Command.OPEN_SAMPLE));
         sample.setVisible(workspace.hasSample());
         sample.setManaged(workspace.hasSample());
-        HBox buttons = new HBox(open, sample);
+        Button tour = new Button(Command.TOUR.plainText(), new FontIcon(Feather.MAP));
+        tour.setId("start-tour");
+        tour.setOnAction(e -> commands.run(Command.TOUR));
+        tour.visibleProperty().bind(sample.visibleProperty());
+        tour.managedProperty().bind(sample.managedProperty());
+        HBox buttons = new HBox(open, sample, tour);
         buttons.getStyleClass().add("start-buttons");
         buttons.setAlignment(Pos.CENTER);
         Label drop = new Label(Messages.get("start.drop"));
         drop.getStyleClass().add("hint");
         recent.setId("start-recent");
         recent.getStyleClass().add("start-recent");
-        getChildren().addAll(title, purpose, buttons, drop, recent);
+        getChildren().addAll(title, purpose, buttons, drop, recent, whatToDo());
         settings.recent().addListener((ListChangeListener<Settings.Recent>) change -> fill());
         fill();
+    }
+
+    private static VBox whatToDo() {
+        Label title = new Label(Messages.get("start.what"));
+        title.getStyleClass().add("start-recent-title");
+        VBox what = new VBox(title, hint(Feather.LIST, "start.what.tree"), hint(Feather.MOUSE_POINTER, "start.what.byte"),
+                hint(Feather.BOOKMARK, "start.what.bitmaps"), hint(Feather.ALERT_TRIANGLE, "start.what.problems"),
+                hint(Feather.COMMAND, "start.what.palette", Command.PALETTE.keyText(), Command.KEYS.keyText()));
+        what.setId("start-what");
+        what.getStyleClass().addAll("start-recent", "start-what");
+        return what;
+    }
+
+    private static Label hint(Ikon icon, String key, Object... arguments) {
+        Label hint = new Label(Messages.get(key, arguments), new FontIcon(icon));
+        hint.setWrapText(true);
+        return hint;
     }
 
     private void fill() {
         recent.getChildren().clear();
         recent.setVisible(!settings.recent().isEmpty());
+        recent.setManaged(recent.isVisible());
         if (settings.recent().isEmpty()) {
             return;
         }

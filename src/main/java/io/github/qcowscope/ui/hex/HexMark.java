@@ -26,10 +26,14 @@ public record HexMark(Layer layer, ByteRange range, Kind kind, boolean odd, @Nul
         NODE,
         /** Parts of the selected node, in alternating shades. */
         PART,
+        /** What is looked for. */
+        MATCH,
         /** Bytes that are selected without being a node's. */
         SELECTION,
         /** Bytes that the user has bookmarked. */
         BOOKMARK,
+        /** Bytes that differ from those of another file that they are compared with. */
+        DIFFERENT,
         /** Bytes that could not be read. */
         UNREADABLE,
         /** The node that the pointer is over. */

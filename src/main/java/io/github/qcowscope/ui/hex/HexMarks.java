@@ -10,16 +10,29 @@ import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which bytes of a window are lit. Needs no scene; costs what the window's size costs, not the file's. */
 final class HexMarks {
 
     private final Document document;
+    private @Nullable Function<ByteRange, List<ByteRange>> differences;
     private @Nullable Surroundings surroundings;
+    private @Nullable MatchSource matches;
 
     HexMarks(Document document) {
         this.document = document;
+    }
+
+    /** Marks what differs from other bytes from now on, and of structures only the one that is selected. */
+    void compareWith(Function<ByteRange, List<ByteRange>> differing) {
+        differences = differing;
+    }
+
+    /** Marks what is looked for from now on; nothing where null. */
+    void mark(@Nullable MatchSource found) {
+        matches = found;
     }
 
     /** The marks that have a byte in {@code window}, in the order of painting. */
@@ -30,12 +43,21 @@ final class HexMarks {
             surroundings = Surroundings.of(document.root(), selected);
         }
         List<HexMark> marks = new ArrayList<>();
-        addNode(marks, selected, surroundings, shown);
+        if (differences == null) {
+            addNode(marks, selected, surroundings, shown);
+        } else if (!selected.path().isEmpty()) {
+            // Pale, so that what differs stands out.
+            add(marks, Layer.ENCLOSING, selected.span(), selected.kind(), shown);
+        }
+        addMatches(marks, selected, shown);
         addSelection(marks, selected, shown);
         if (document.showsImage()) {
             for (ByteMarks.Mark kept : document.marks().in(ByteMarks.Group.BOOKMARKS, shown)) {
                 marks.add(new HexMark(Layer.BOOKMARK, kept.range(), kept.hue() == null ? Kinds.IMAGE : kept.hue(), false, null));
             }
+        }
+        for (ByteRange different : differences == null ? List.<ByteRange>of() : differences.apply(shown)) {
+            marks.add(new HexMark(Layer.DIFFERENT, different, Kinds.GAP, false, null));
         }
         for (ByteRange missing : window.unreadable()) {
             marks.add(new HexMark(Layer.UNREADABLE, missing, Kinds.GAP, false, null));
@@ -80,6 +102,14 @@ final class HexMarks {
     private void addChild(List<HexMark> marks, Layer layer, long index, Node child, ByteRange shown) {
         if (isHere(child.span(), shown)) {
             marks.add(new HexMark(layer, child.span().range(), child.kind(), (index & 1) == 1, null));
+        }
+    }
+
+    private void addMatches(List<HexMark> marks, Node selected, ByteRange shown) {
+        if (matches != null && !shown.isEmpty()) {
+            for (ByteRange match : matches.in(document.source(), shown)) {
+                marks.add(new HexMark(Layer.MATCH, match, selected.kind(), false, null));
+            }
         }
     }
 

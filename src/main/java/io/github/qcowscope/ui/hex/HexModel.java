@@ -29,6 +29,7 @@ public final class HexModel {
     private final ReadOnlyLongWrapper visibleRows = new ReadOnlyLongWrapper(this, "visibleRows");
     private Qcow2Image image;
     private long anchor;
+    private long reach;
     private boolean moving;
 
     /** A model that follows the document until {@link #dispose()}. */
@@ -75,7 +76,12 @@ public final class HexModel {
 
     /** The top row that shows the file's last row at the bottom. */
     public long lastTopRow() {
-        return Math.max(0, rowCount() - Math.max(1, visibleRows()));
+        return Math.max(0, Math.max(rowCount(), reach) - Math.max(1, visibleRows()));
+    }
+
+    /** Lets the rows be scrolled as far as those of a longer file, so that both can be shown side by side. */
+    public void reachAsFarAs(long rows) {
+        reach = rows;
     }
 
     /** Rows that fit as a whole; 0 before the pane has been laid out. */

@@ -17,6 +17,7 @@ final class HexPainter {
     private static final double[] DASHES = {4, 3};
     private static final double HATCH = 8;
     private static final double CORNER = 6;
+    private static final double BAR = 3;
     /** Height of the tick below a lit bit. */
     private static final double TICK = 4;
     /** Side of the flag at the first byte of a bookmark. */
@@ -82,7 +83,9 @@ final class HexPainter {
             case NEIGHBOUR -> fill(mark.range(), shade(mark, Use.PALE, Use.STRONG));
             case NODE -> node(mark);
             case PART -> fill(mark.range(), shade(mark, Use.STRONG, Use.PALE));
+            case MATCH -> fill(mark.range(), colors.named("-hex-match"));
             case SELECTION -> fill(mark.range(), colors.named("-hex-selection"));
+            case DIFFERENT -> fill(mark.range(), colors.named("-hex-changed"));
             case UNREADABLE -> fill(mark.range(), colors.named("-hex-missing"));
             case BOOKMARK, HOVER, CARET -> {
                 // Only lines.
@@ -103,8 +106,10 @@ final class HexPainter {
             case NEIGHBOUR -> underline(range, faint(line));
             case NODE -> nodeLines(mark, line);
             case PART -> underline(range, line);
+            case MATCH -> outline(range, colors.named("-hex-match-line"), 1, SOLID);
             case SELECTION -> outline(range, colors.named("-hex-selection-line"), 1, SOLID);
             case BOOKMARK -> flag(range, line);
+            case DIFFERENT -> bar(range, colors.named("-hex-changed-line"));
             case UNREADABLE -> hatch(range, faint(colors.named("-hex-missing-line")));
             case HOVER -> outline(range, colors.named("-hex-hover"), 1, DASHES);
             case CARET -> {
@@ -224,6 +229,17 @@ final class HexPainter {
         if (piece.above() == HexColumns.BYTES) {
             to.fillRect(left, bottom - 4, 1, 3);
         }
+    }
+
+    /** A thick line below the bytes, where an underline is a thin one. */
+    private void bar(ByteRange range, Color color) {
+        to.setFill(color);
+        at.visit(range, piece -> {
+            for (HexColumn column : HexColumn.values()) {
+                double left = at.left(piece.first(), column);
+                to.fillRect(left, piece.y() + at.metrics().rowHeight() - BAR, at.right(piece.last(), column) - left, BAR);
+            }
+        });
     }
 
     /** A line above the bytes, and a small flag where they begin. */

@@ -5,6 +5,7 @@ import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -139,9 +140,25 @@ public final class HexPane extends Region {
         return fontSize;
     }
 
+    /** Marks what is looked for from now on; nothing where null. */
+    public void mark(@Nullable MatchSource matches) {
+        marker.mark(matches);
+        requestLayout();
+    }
+
     /** What is lit among the rows that are shown, in the order of painting. */
     public List<HexMark> marks() {
         return marks;
+    }
+
+    /**
+     * Marks bytes that differ from others.
+     *
+     * @param differing tells which of the bytes on show do; asked at each layout, on the FX thread
+     */
+    public void markDifferences(Function<ByteRange, List<ByteRange>> differing) {
+        marker.compareWith(differing);
+        requestLayout();
     }
 
     /** Bytes on show that have just become others, and have not faded yet. */

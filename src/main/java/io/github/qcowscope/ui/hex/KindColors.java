@@ -28,7 +28,7 @@ public final class KindColors extends ResolvedColors {
 
     private static final List<String> HEX = List.of("-hex-background", "-hex-line", "-hex-current", "-hex-selection",
             "-hex-selection-line", "-hex-hover", "-hex-caret", "-hex-missing", "-hex-missing-line", "-hex-changed",
-            "-hex-changed-line");
+            "-hex-changed-line", "-hex-match", "-hex-match-line");
 
     /**
      * All colours, as soon as CSS has been applied; transparent until then.

@@ -11,6 +11,7 @@ import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.ByteMarks;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.NodeTroubles;
 import io.github.qcowscope.ui.panel.FindingBatches.Batch;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -75,6 +76,7 @@ public final class ProblemsModel {
     /** Checks the image, again if it has been checked. */
     void check() {
         found.clear();
+        document.troubles().clear();
         mark();
         worst = null;
         result.set(null);
@@ -98,6 +100,8 @@ public final class ProblemsModel {
             }
         }
         found.addAll(batch.findings());
+        document.troubles().add(batch.findings().stream().map(finding ->
+                new NodeTroubles.Trouble(finding.nodePath(), finding.severity(), finding.message())).toList());
         mark();
         counts.set(batch.counts());
     }

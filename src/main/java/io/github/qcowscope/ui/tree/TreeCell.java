@@ -1,12 +1,13 @@
 package io.github.qcowscope.ui.tree;
 
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.schema.Problem;
+import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.ui.KindMark;
 import io.github.qcowscope.ui.Messages;
 import io.github.qcowscope.ui.NodeText;
+import io.github.qcowscope.ui.NodeTroubles;
+import io.github.qcowscope.ui.NodeTroubles.Trouble;
 import io.github.qcowscope.ui.SeverityIcon;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ final class TreeCell extends ListCell<TreeRow> {
     private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
     private static final int STEP = 14;
 
+    private final NodeTroubles troubles;
     private final Region indent = new Region();
     private final StackPane arrow = new StackPane(new Region());
     private final KindMark mark = new KindMark();
@@ -49,11 +51,13 @@ final class TreeCell extends ListCell<TreeRow> {
     /**
      * A cell.
      *
+     * @param troubles what a check has found
      * @param toggle opens or closes the row with an index
      * @param hover  told the node that the pointer is over, null when it leaves
      * @param isChanged tells whether the node with a path has just changed
      */
-    TreeCell(IntConsumer toggle, Consumer<@Nullable Node> hover, Predicate<String> isChanged) {
+    TreeCell(NodeTroubles troubles, IntConsumer toggle, Consumer<@Nullable Node> hover, Predicate<String> isChanged) {
+        this.troubles = troubles;
         this.isChanged = isChanged;
         change.getStyleClass().add("node-changed");
         change.managedProperty().bind(change.visibleProperty());
@@ -97,17 +101,42 @@ final class TreeCell extends ListCell<TreeRow> {
         mark.show(item.node());
         name.setText(item.name());
         value.setText(item.isRun() ? "" : NodeText.value(item.node()));
-        Optional<Problem> worst = item.isRun() ? Optional.empty() : NodeText.worst(item.node());
-        problem.getChildren().setAll(worst.map(found -> SeverityIcon.of(found.severity())).stream().toList());
         pseudoClassStateChanged(CONTEXT, !item.isAnswer());
-        tip.setText(worst.map(Problem::message).orElse(item.node().doc()));
+        showProblem();
+        setGraphic(row);
+    }
+
+    /** Shows the worst that is wrong with the node, or else, fainter, the worst that is wrong below it. */
+    void showProblem() {
+        TreeRow item = getItem();
+        if (item == null || isEmpty()) {
+            return;
+        }
+        Trouble worst = item.isRun() ? null : worst(item.node());
+        Severity below = item.isRun() ? null : troubles.below(item.node().path());
+        problem.getChildren().clear();
+        if (worst != null) {
+            problem.getChildren().add(SeverityIcon.of(worst.severity()));
+        } else if (below != null) {
+            FontIcon icon = SeverityIcon.of(below);
+            icon.getStyleClass().add("severity-below");
+            problem.getChildren().add(icon);
+        }
+        String words = worst != null ? worst.message() : below == null ? "" : Messages.get("tree.below", NodeText.severity(below));
+        tip.setText(words.isEmpty() ? item.node().doc() : words);
         // Not on the arrow: whoever has just opened a row would find the tip above the rows that came with it.
         Tooltip shown = tip.getText().isEmpty() ? null : tip;
         name.setTooltip(shown);
         value.setTooltip(shown);
-        problemText = worst.map(Problem::message).orElse("");
+        problemText = words;
         showChange();
-        setGraphic(row);
+    }
+
+    /** The worse of what the node says of itself and what a check has found. */
+    private @Nullable Trouble worst(Node node) {
+        Trouble found = troubles.at(node.path());
+        return NodeText.worst(node).filter(own -> found == null || own.severity().compareTo(found.severity()) >= 0)
+                .map(own -> new Trouble(node.path(), own.severity(), own.message())).orElse(found);
     }
 
     /** Marks the row while its node has just changed. */

@@ -69,6 +69,7 @@ public final class TreePane extends VBox {
                 filter(filter.getText().strip());
             }
         });
+        document.troubles().changesProperty().addListener(of -> cells.forEach(TreeCell::showProblem));
         document.hoveredNodeProperty().addListener((of, before, now) -> cells.forEach(cell -> cell.preview(now)));
         fading.setCycleCount(Animation.INDEFINITE);
         showSelected();
@@ -111,7 +112,7 @@ public final class TreePane extends VBox {
         list.setPlaceholder(new Label(Messages.get("tree.nothing")));
         list.setAccessibleText(Messages.get("tree.name"));
         list.setCellFactory(view -> {
-            TreeCell cell = new TreeCell(this::toggle, document::hover, changes::isMarked);
+            TreeCell cell = new TreeCell(document.troubles(), this::toggle, document::hover, changes::isMarked);
             cell.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked(cell, e));
             cells.add(cell);
             return cell;

@@ -39,6 +39,11 @@ public final class TreePage {
                 .findFirst().orElseThrow(() -> new AssertionError("the tree shows no " + path + " but " + shown()));
     }
 
+    /** What a screen reader says of a row. */
+    public String said(String path) {
+        return cell(path).getAccessibleText();
+    }
+
     /** The paths of the nodes that can be seen, from above to below. */
     public List<String> shown() {
         return cells().stream().sorted((a, b) -> Integer.compare(a.getIndex(), b.getIndex()))
@@ -69,6 +74,12 @@ public final class TreePage {
     /** Whether a row bears the mark of a node that has just changed. */
     public boolean isChanged(String path) {
         return robot.from(cell(path)).lookup(".node-changed").tryQuery().filter(javafx.scene.Node::isVisible).isPresent();
+    }
+
+    /** Whether a row says that something below it is wrong. */
+    public boolean isMarkedForBelow(String path, String severity) {
+        return robot.from(cell(path)).lookup(".severity-below").match(icon ->
+                icon.getStyleClass().contains("severity-" + severity)).tryQuery().isPresent();
     }
 
     /** The path of the row that is selected; null where none is. */

@@ -8,6 +8,7 @@ import io.github.qcowscope.ui.MainWindow;
 import io.github.qcowscope.ui.Sample;
 import io.github.qcowscope.ui.Settings;
 import io.github.qcowscope.ui.hex.HexColumn;
+import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
@@ -78,6 +79,17 @@ public final class WindowPage {
         menu("file", "open");
     }
 
+    /** Opens a file with keys alone. */
+    public void openByKeys(Path file) {
+        chosen = Optional.of(file);
+        press(KeyCode.CONTROL, KeyCode.O);
+    }
+
+    /** What a query finds. */
+    public javafx.scene.Node query(String query) {
+        return robot.lookup(query).query();
+    }
+
     /** Calls for File > Open, and names no file. */
     public void openNothing() {
         chosen = Optional.empty();
@@ -138,6 +150,12 @@ public final class WindowPage {
         return robot.lookup(".hex-pane").queryAs(HexPane.class);
     }
 
+    /** Where the matches begin that are marked among the bytes. */
+    public List<Long> matchesMarked() {
+        return hex().marks().stream().filter(mark -> mark.layer() == HexMark.Layer.MATCH)
+                .map(mark -> mark.range().offset()).toList();
+    }
+
     /** Does something on the FX thread. */
     public void act(Runnable action) {
         robot.interact(action);
@@ -192,6 +210,12 @@ public final class WindowPage {
         menu("file", "compare-image");
     }
 
+    /** Shows a file beside the open one by File > Compare Side by Side. */
+    public void compareSideBySide(Path file) {
+        chosen = Optional.of(file);
+        menu("file", "compare-bytes");
+    }
+
     /** The files that have been compared with. */
     public List<Path> compared() {
         return compared;
@@ -229,6 +253,11 @@ public final class WindowPage {
     /** The open images. */
     public ImageTabsPage images() {
         return new ImageTabsPage(this);
+    }
+
+    /** What the keyboard reaches. */
+    public KeyboardPage keyboard() {
+        return new KeyboardPage(this, stage.getScene());
     }
 
     /** The dialog of the settings. */
@@ -284,6 +313,11 @@ public final class WindowPage {
     /** The command palette. */
     public PalettePage palette() {
         return new PalettePage(this);
+    }
+
+    /** The card of the guided tour. */
+    public TourPage tour() {
+        return new TourPage(this);
     }
 
     /** The minimap. */

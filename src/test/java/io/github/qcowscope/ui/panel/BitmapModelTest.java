@@ -102,12 +102,12 @@ class BitmapModelTest {
             Qcow2Image open = new Qcow2Image(file);
             BitmapModel dirty = BitmapModel.around(open, open.root().find("bitmaps/b0")).orElseThrow();
             assertThat(text(dirty.facts(DirtySplit.of(path, dirty.decoded(), Progress.NONE))))
-                    .contains("data 4 KiB, zero 4 KiB, unallocated 8 KiB", "would copy 4096 bytes (4 KiB)",
-                            "covers 64 KiB in clusters of 64 KiB, of which 60 KiB are holes")
+                    .contains("data 4 KiB, zero 4 KiB, unallocated 8 KiB", "would store 65536 bytes (64 KiB)",
+                            "QEMU copies whole clusters of 64 KiB: 64 KiB in all, of which 0 bytes are holes")
                     .doesNotContain("cannot be told", "as it stands");
             BitmapModel clean = BitmapModel.around(open, open.root().find("bitmaps/clean")).orElseThrow();
             assertThat(text(clean.facts(DirtySplit.of(path, clean.decoded(), Progress.NONE))))
-                    .contains("Nothing is dirty", "would copy 0 bytes");
+                    .contains("Nothing is dirty", "would store 0 bytes");
         }
     }
 

@@ -1,10 +1,12 @@
-package io.github.qcowscope.ui;
+package io.github.qcowscope.ui.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.HeapBytes;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.ui.AtOnce;
+import io.github.qcowscope.ui.Document;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +54,7 @@ class FindModelTest {
 
     @Test
     void looksForTextInEitherCase() {
-        find.isHexProperty().set(false);
+        find.modeProperty().set(FindMode.TEXT);
         find.textProperty().set("AB");
         find.next();
         assertThat(document.selection()).isEqualTo(new ByteRange(0, 2));

@@ -1,0 +1,289 @@
+package io.github.qcowscope.ui.find;
+
+import io.github.qcowscope.search.Needle;
+import io.github.qcowscope.search.NumberOrder;
+import io.github.qcowscope.search.NumberWidth;
+import io.github.qcowscope.search.TextEncoding;
+import io.github.qcowscope.ui.Command;
+import io.github.qcowscope.ui.Commands;
+import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.Messages;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The bar above the bytes in which to look for some; hidden until it is asked for. */
+public final class FindBar extends VBox {
+
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+
+    private final FindModel model;
+    private final Document document;
+    private final TextField field = new TextField();
+    private final Runnable leave;
+    private final ObservableValue<@Nullable Needle> marked;
+
+    /**
+     * A bar.
+     *
+     * @param leave puts the focus back on the bytes
+     */
+    public FindBar(FindModel model, Document document, Commands commands, Runnable leave) {
+        this.model = model;
+        this.document = document;
+        this.leave = leave;
+        setId("find-bar");
+        getStyleClass().add("find-bar");
+        managedProperty().bind(visibleProperty());
+        setVisible(false);
+        marked = Bindings.createObjectBinding(() -> isVisible() ? model.needleProperty().get() : null,
+                visibleProperty(), model.needleProperty());
+        buildField();
+        Button close = new Button(null, new FontIcon(Feather.X));
+        close.getStyleClass().addAll("button-icon", "flat");
+        close.setAccessibleText(Messages.get("find.close"));
+        close.setOnAction(e -> close());
+        getChildren().addAll(
+                line(modes(), field, commands.button(Command.FIND_PREVIOUS), commands.button(Command.FIND_NEXT),
+                        commands.button(Command.FIND_ALL), close),
+                line(scopes(), ignoreCase(),
+                        in(FindMode.TEXT, choice("find-encoding", "find.encoding", TextEncoding.values(), model.encodingProperty())),
+                        in(FindMode.NUMBER, choice("find-width", "find.width", NumberWidth.values(), model.widthProperty())),
+                        in(FindMode.NUMBER, choice("find-order", "find.order", NumberOrder.values(), model.orderProperty())),
+                        in(FindMode.NUMBER, aligned()), stop()),
+                status());
+        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                escape();
+                e.consume();
+            }
+        });
+    }
+
+    private static HBox line(Node... parts) {
+        HBox line = new HBox(parts);
+        line.getStyleClass().add("find-line");
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private void buildField() {
+        field.setId("find-field");
+        HBox.setHgrow(field, Priority.ALWAYS);
+        field.textProperty().bindBidirectional(model.textProperty());
+        field.promptTextProperty().bind(model.modeProperty().map(mode -> Messages.get("find.prompt." + id(mode))));
+        field.setOnAction(e -> model.next());
+        field.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ENTER && e.isShiftDown()) {
+                model.previous();
+                e.consume();
+            }
+        });
+        model.isMissingProperty().addListener((of, before, now) -> field.pseudoClassStateChanged(ERROR, now));
+    }
+
+    private HBox modes() {
+        ToggleGroup group = new ToggleGroup();
+        HBox box = new HBox();
+        FindMode[] all = FindMode.values();
+        for (FindMode mode : all) {
+            ToggleButton button = new ToggleButton(Messages.get("find.mode." + id(mode)));
+            button.setId("find-" + id(mode));
+            button.getStyleClass().add(mode == all[0] ? "left-pill" : mode == all[all.length - 1] ? "right-pill" : "center-pill");
+            button.setTooltip(new Tooltip(Messages.get("find.tip." + id(mode))));
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            button.setToggleGroup(group);
+            button.setUserData(mode);
+            button.setSelected(mode == model.modeProperty().get());
+            box.getChildren().add(button);
+        }
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        group.selectedToggleProperty().addListener((of, before, now) -> {
+            if (now == null) {
+                before.setSelected(true);
+            } else {
+                model.modeProperty().set((FindMode) now.getUserData());
+                field.requestFocus();
+            }
+        });
+        return box;
+    }
+
+    private CheckBox ignoreCase() {
+        CheckBox box = new CheckBox(Messages.get("find.ignore-case"));
+        box.setId("find-ignore-case");
+        box.setTooltip(new Tooltip(Messages.get("find.ignore-case-tip")));
+        box.selectedProperty().bindBidirectional(model.ignoresCaseProperty());
+        show(box, model.modeProperty().map(mode -> mode == FindMode.TEXT || mode == FindMode.REGEX));
+        return box;
+    }
+
+    private CheckBox aligned() {
+        CheckBox box = new CheckBox(Messages.get("find.aligned"));
+        box.setId("find-aligned");
+        box.setTooltip(new Tooltip(Messages.get("find.aligned-tip")));
+        box.selectedProperty().bindBidirectional(model.alignedProperty());
+        return box;
+    }
+
+    private <T extends Enum<T>> ChoiceBox<T> choice(String id, String key, T[] values, Property<T> value) {
+        ChoiceBox<T> choice = new ChoiceBox<>();
+        choice.setId(id);
+        choice.getItems().addAll(values);
+        choice.setAccessibleText(Messages.get(key));
+        choice.setTooltip(new Tooltip(Messages.get(key)));
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T shown) {
+                return shown == null ? "" : Messages.get(key + "." + id(shown));
+            }
+
+            @Override
+            public @Nullable T fromString(String text) {
+                return null;
+            }
+        });
+        choice.valueProperty().bindBidirectional(value);
+        return choice;
+    }
+
+    private <N extends Node> N in(FindMode mode, N option) {
+        show(option, model.modeProperty().map(now -> now == mode));
+        return option;
+    }
+
+    private static void show(Node node, ObservableValue<Boolean> when) {
+        node.visibleProperty().bind(when);
+        node.managedProperty().bind(when);
+    }
+
+    private MenuButton scopes() {
+        MenuButton button = new MenuButton();
+        button.setId("find-scope");
+        button.setTooltip(new Tooltip(Messages.get("find.in-tip")));
+        button.textProperty().bind(model.scopeProperty().map(scope -> Messages.get("find.in", scope.label())));
+        fill(button);
+        // What is selected may have changed since it was shown the last time.
+        button.setOnShowing(e -> fill(button));
+        return button;
+    }
+
+    private void fill(MenuButton button) {
+        button.getItems().setAll(FindScope.choices(document).stream().map(scope -> {
+            RadioMenuItem item = new RadioMenuItem(scope.label());
+            item.setMnemonicParsing(false);
+            item.setId("find-in-" + scope.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+            item.setSelected(scope.equals(model.scopeProperty().get()));
+            item.setOnAction(e -> model.scopeProperty().set(scope));
+            return item;
+        }).toList());
+    }
+
+    private HBox stop() {
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.getStyleClass().add("small-progress");
+        Button stop = new Button(Messages.get("find.stop"));
+        stop.setId("find-stop");
+        stop.setOnAction(e -> {
+            model.stop();
+            model.found().stop();
+        });
+        HBox box = line(busy, stop);
+        show(box, Bindings.or(model.isSearchingProperty(), model.found().isSearchingProperty()));
+        return box;
+    }
+
+    private Label status() {
+        Label status = new Label();
+        status.setId("find-status");
+        status.getStyleClass().add("hint");
+        status.textProperty().bind(Bindings.createStringBinding(() -> model.statusProperty().get().isEmpty()
+                        ? Messages.get("find.hint." + id(model.modeProperty().get())) : model.statusProperty().get(),
+                model.statusProperty(), model.modeProperty()));
+        status.setMaxWidth(Double.MAX_VALUE);
+        status.setWrapText(true);
+        return status;
+    }
+
+    private static String id(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What to mark among the bytes: what is looked for, while the bar is there. */
+    public ObservableValue<@Nullable Needle> marked() {
+        return marked;
+    }
+
+    /** Shows the bar and puts the focus on it. */
+    public void open() {
+        setVisible(true);
+        field.requestFocus();
+        field.selectAll();
+    }
+
+    /** Goes to the next match; asks what for where nothing has been looked for yet. */
+    public void next() {
+        if (model.textProperty().get().isEmpty()) {
+            open();
+        } else {
+            model.next();
+        }
+    }
+
+    /** Goes to the match before; asks what for where nothing has been looked for yet. */
+    public void previous() {
+        if (model.textProperty().get().isEmpty()) {
+            open();
+        } else {
+            model.previous();
+        }
+    }
+
+    /** Lists all matches, and says whether it began to; asks what for where there is nothing to look for. */
+    public boolean all() {
+        if (model.textProperty().get().isEmpty() || !model.all()) {
+            open();
+            return false;
+        }
+        return true;
+    }
+
+    /** The first press ends a search, the next one closes the bar. */
+    private void escape() {
+        if (model.isSearchingProperty().get()) {
+            model.stop();
+        } else {
+            close();
+        }
+    }
+
+    private void close() {
+        setVisible(false);
+        leave.run();
+    }
+}

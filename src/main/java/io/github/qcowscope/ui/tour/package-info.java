@@ -1,0 +1,5 @@
+/** The guided tour through the sample. */
+@NullMarked
+package io.github.qcowscope.ui.tour;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.qcowscope.search;
+
+import org.jspecify.annotations.NullMarked;
