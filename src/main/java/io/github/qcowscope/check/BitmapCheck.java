@@ -8,6 +8,7 @@ import io.github.qcowscope.qcow2.Bitmap;
 import io.github.qcowscope.qcow2.Bitmap.Verdict;
 import io.github.qcowscope.qcow2.BitmapDirectory;
 import io.github.qcowscope.qcow2.BitmapTableEntry;
+import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.EntryTable;
 import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.HeaderExtension;
@@ -139,9 +140,11 @@ final class BitmapCheck {
             return true;
         }
         boolean[] sound = {true};
+        DirtyBitmap decoded = new DirtyBitmap(inspection.image(), bitmap);
         table.scan(0, inspection.progress(), (index, raw, second) -> {
             if (raw >>> 1 != 0) {
                 sound[0] &= entry(bitmap, table, index, path);
+                data(decoded, index, path);
             }
             return true;
         });
@@ -169,6 +172,18 @@ final class BitmapCheck {
                     return bitmap.has(Bitmap.IN_USE) ? found.withoutQemuMessage() : found;
                 });
         return valid;
+    }
+
+    /** What the tree marks at the data, and QEMU does not look at, or only counts. */
+    private void data(DirtyBitmap bitmap, long index, String path) {
+        Problem problem = index < bitmap.bitmap().neededEntries() ? bitmap.problem(index) : null;
+        Rule rule = problem == null ? null : problem.rule().equals(BitmapRules.DATA_CUT.name()) ? BitmapRules.DATA_CUT
+                : problem.rule().equals(BitmapRules.DATA_OVERLAP.name()) ? BitmapRules.DATA_OVERLAP : null;
+        if (rule != null) {
+            long offset = new BitmapTableEntry(bitmap.bitmap().table().raw(index)).offset();
+            inspection.found(Finding.of(rule, inspection.span(offset, geometry.clusterSize()),
+                    Node.join(path, Long.toString(index)), problem.message()));
+        }
     }
 
     /** Bits of the last data cluster behind those that stand for the virtual disk. */

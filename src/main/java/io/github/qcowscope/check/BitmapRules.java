@@ -94,6 +94,8 @@ final class BitmapRules {
     static final Rule ENTRY_ALIGNMENT = Rule.refusing("bitmap-entry-alignment", ERROR, TABLE, TABLE_ENTRY, SET_TABLE_ENTRY);
     static final Rule ENTRY_ALL_ONES = Rule.refusing("bitmap-entry-all-ones", ERROR, TABLE, TABLE_ENTRY, SET_TABLE_ENTRY);
     static final Rule ENTRY_END = Rule.of("bitmap-entry-end", ERROR, TABLE, RefcountRules.PAST_END, SET_TABLE_ENTRY);
+    static final Rule DATA_CUT = Rule.unseen("bitmap-data-cut", ERROR, DATA, "If the file was cut, get the rest. " + SET_TABLE_ENTRY);
+    static final Rule DATA_OVERLAP = Rule.unseen("bitmap-data-overlap", ERROR, DATA, SET_TABLE_ENTRY);
     static final Rule TAIL = Rule.unseen("bitmap-tail", ERROR, DATA,
             "In a copy, write zeros behind the bit of the virtual disk's last byte.");
 
@@ -101,7 +103,8 @@ final class BitmapRules {
             DIRECTORY_SIZE_QEMU, DIRECTORY_OFFSET, DIRECTORY_END, IGNORED, MORE, LESS, BROKEN, SHORT, UNREADABLE, ENTRY_SIZE,
             TABLE_OFFSET, TABLE_UNREADABLE, TABLE_END, TABLE_SIZE, TABLE_SIZE_SMALL, TABLE_SIZE_IN_USE, TABLE_SIZE_QEMU, FLAGS_RESERVED,
             IN_USE, FLAG_QEMU, AUTO_TYPE, TYPE, GRANULARITY, GRANULARITY_QEMU, NAME_SIZE, NAME_SIZE_QEMU, NAME_ENCODING,
-            NAME_ZERO, NAME_UNIQUE, EXTRA_DATA, PADDING, ENTRY_RESERVED, ENTRY_ALIGNMENT, ENTRY_ALL_ONES, ENTRY_END, TAIL);
+            NAME_ZERO, NAME_UNIQUE, EXTRA_DATA, PADDING, ENTRY_RESERVED, ENTRY_ALIGNMENT, ENTRY_ALL_ONES, ENTRY_END,
+            DATA_CUT, DATA_OVERLAP, TAIL);
 
     private BitmapRules() {}
 }

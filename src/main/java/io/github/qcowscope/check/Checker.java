@@ -15,7 +15,13 @@ import java.util.Optional;
  *
  * <p>Differences from QEMU 7.2, all of them on purpose:
  * <ul>
- * <li>An image that QEMU refuses to open is checked all the same, if its header tells how.
+ * <li>An image that QEMU refuses to open is checked all the same, if its header tells how; the exit code is then 2, where
+ *     {@code qemu-img check} ends with 1: it could not be checked by QEMU, but it was here.
+ * <li>Of two bitmaps extensions the first is read, QEMU reads the last; the second is a finding in any case.
+ * <li>A table that the end of the file cuts inside the file's last 512 bytes is not told to be cut: QEMU reads whole sectors,
+ *     and zeros behind the end.
+ * <li>Compressed clusters are inflated, 256 MiB of them at most, and bitmap data is held against the structures that it lies
+ *     on: findings that QEMU has no words for, and which change none of its numbers, nor the exit code.
  * <li>An encrypted image needs no password, and neither backing file nor external data file need be there: the check does not
  *     read them.
  * <li>A file with more than 2^31 clusters, which QEMU does not check, is checked.
@@ -55,7 +61,7 @@ public final class Checker {
      */
     public CheckResult run(Finding.Sink findings, Progress progress) {
         Inspection inspection = new Inspection(image, findings, progress);
-        Budget budget = new Budget(image.source().length());
+        Budget budget = new Budget(image.source());
         HeaderCheck header = new HeaderCheck(inspection);
         header.run();
         List<Bitmap.Verdict> bitmaps = List.of();

@@ -1,6 +1,7 @@
 package io.github.qcowscope.check;
 
 import static io.github.qcowscope.schema.Severity.ERROR;
+import static io.github.qcowscope.schema.Severity.NOTE;
 
 import java.util.List;
 
@@ -41,6 +42,11 @@ final class MappingRules {
             "ERROR compressed cluster %s with data file, entry=0x%x", Remedies.SALVAGE);
     static final Rule COMPRESSED_SUBCLUSTERS = Rule.of("l2-compressed-subclusters", ERROR, EXTENDED,
             "ERROR compressed cluster %s with non-zero subcluster allocation bitmap, entry=0x%x", Remedies.CLEAR_BITS);
+    static final Rule COMPRESSED_INFLATE = Rule.unseen("compressed-inflate", ERROR, "Compressed Clusters Descriptor",
+            Remedies.SALVAGE);
+    static final Rule COMPRESSED_UNCHECKED = Rule.unseen("compressed-unchecked", NOTE, "Compressed Clusters Descriptor",
+            "To have all data read, run qemu-img convert of the image to a raw file: it fails at a cluster that does not"
+                    + " inflate.");
     static final Rule SUBCLUSTERS = Rule.of("l2-subclusters", ERROR, EXTENDED,
             "ERROR offset=%x: Allocated cluster has corrupted subcluster allocation bitmap",
             "In a copy, clear one of the two bits of each subcluster: the allocation bit if it reads as zeros.");
@@ -49,7 +55,8 @@ final class MappingRules {
 
     static final List<Rule> ALL = List.of(L1_RESERVED, L1_ALIGNMENT, L1_END, L1_COPIED, L2_RESERVED, L2_ALIGNMENT,
             L2_ALIGNMENT_ZERO, L2_END, L2_COPIED, L2_ZERO_BIT, L2_GUEST_OFFSET, COMPRESSED_OFFSET, COMPRESSED_END,
-            COMPRESSED_COPIED, COMPRESSED_DATA_FILE, COMPRESSED_SUBCLUSTERS, SUBCLUSTERS, SUBCLUSTERS_CLUSTER);
+            COMPRESSED_COPIED, COMPRESSED_DATA_FILE, COMPRESSED_SUBCLUSTERS, COMPRESSED_INFLATE, COMPRESSED_UNCHECKED, SUBCLUSTERS,
+            SUBCLUSTERS_CLUSTER);
 
     private MappingRules() {}
 }

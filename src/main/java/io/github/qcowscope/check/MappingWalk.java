@@ -24,17 +24,20 @@ final class MappingWalk {
     private final Workers workers;
     private final Budget budget;
     private final MappingFlaws flaws;
+    private final MappingFlaws compressed;
     private final L2Scanner scanner;
     private final L2Tables tables = new L2Tables(this::scan);
     private boolean copiedUnknown;
     private long tablesDone;
 
-    MappingWalk(Inspection inspection, Claims claims, Workers workers, Budget budget, MappingFlaws flaws) {
+    MappingWalk(Inspection inspection, Claims claims, Workers workers, Budget budget, MappingFlaws flaws,
+            MappingFlaws compressed) {
         this.inspection = inspection;
         this.claims = claims;
         this.workers = workers;
         this.budget = budget;
         this.flaws = flaws;
+        this.compressed = compressed;
         scanner = new L2Scanner(inspection.image().source(), inspection.geometry());
     }
 
@@ -141,6 +144,9 @@ final class MappingWalk {
             inspection.allocated += scan.allocated * active;
             inspection.fragmented += scan.fragmented * active;
             inspection.compressed += scan.compressed * active;
+            if (scan.compressed > 0) {
+                compressed.addTable(offset);
+            }
             if (scan.flawed) {
                 flaws.addTable(offset);
             }

@@ -15,6 +15,8 @@ final class ReferenceCheck {
     private final StoredRefcounts stored;
     private final RefcountCheck refcounts;
     private final MappingFlaws flaws = new MappingFlaws();
+    /** L2 tables that have compressed clusters. */
+    private final MappingFlaws compressed = new MappingFlaws();
     private boolean copiedSuspect;
     private boolean saturated;
 
@@ -50,6 +52,10 @@ final class ReferenceCheck {
             flaws.sort();
             new MappingCheck(inspection, flaws, copied, budget).run(snapshots);
         }
+        if (inspection.wantsFindings() && !compressed.isEmpty()) {
+            compressed.sort();
+            new CompressedCheck(inspection, compressed, budget).run(snapshots);
+        }
     }
 
     /** Counts and compares the clusters from {@code first} on, as many as fit; hands back the first that did not. */
@@ -58,7 +64,7 @@ final class ReferenceCheck {
         References references = new References(first, end, mostRefcount(), mostMemory);
         Claims claims = new Claims(inspection, references, first == 0);
         ReferenceWalk walk = new ReferenceWalk(inspection, claims, budget);
-        MappingWalk mapping = new MappingWalk(inspection, claims, workers, budget, flaws);
+        MappingWalk mapping = new MappingWalk(inspection, claims, workers, budget, flaws, compressed);
         walk.structures(snapshots);
         mapping.run(snapshots);
         walk.bitmaps();

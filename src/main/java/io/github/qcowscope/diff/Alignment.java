@@ -11,9 +11,9 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of two nodes, put side by side. Those belong together that have the same key; snapshots that have the same
- * name, and bitmaps as well, since their name is their key. Tables too long for that go by index, and their pairs are made when
- * they are asked for.
+ * The children of two nodes, put side by side. Those belong together that have the same key; snapshots that have the
+ * same name, and bitmaps as well, since their name is their key. Tables too long for that go by index, and their pairs
+ * are made when they are asked for.
  *
  * @param count number of pairs
  * @param pair  makes the pair with an index
@@ -65,7 +65,9 @@ record Alignment(long count, LongFunction<Pair> pair) {
         return node.name() + "#" + times.merge(node.name(), 1, Integer::sum);
     }
 
-    /** The children that are structures or fields: bits are part of what their number says, and come before all else. */
+    /**
+     * The children that are structures or fields: bits are part of what their number says, and come before all else.
+     */
     private static List<Node> structures(@Nullable Node of) {
         if (of == null) {
             return List.of();

@@ -1,8 +1,8 @@
 package io.github.qcowscope.diff;
 
 /**
- * A row of the tree of differences: a pair in which, or below which, something differs; a part of what has been added or
- * removed; or a run of the pairs below a long table.
+ * A row of the tree of differences: a pair in which, or below which, something differs; a part of what has been added
+ * or removed; or a run of the pairs below a long table.
  *
  * @param pair   the two nodes; for a run, those whose children they are
  * @param from   index of the run's first pair; -1 where the row is no run

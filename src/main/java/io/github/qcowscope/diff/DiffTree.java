@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two trees, as a tree that is worked out one level at a time. A level is found by walking through all
- * that lies below it, which is done again for each level that is opened: so nothing has to be kept but how many differences
- * large parts have. Memory grows neither with the images nor with the number of differences.
+ * What differs between two trees, as a tree that is worked out one level at a time. A level is found by walking
+ * through all that lies below it, which is done again for each level that is opened: so nothing has to be kept but how
+ * many differences large parts have. Memory grows neither with the images nor with the number of differences.
  *
  * <p>May be asked from several threads at a time.
  */

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the way from one difference to the next in a tree of them, and back, whether or not the rows between are open. */
+/**
+ * Finds the way from one difference to the next in a tree of them, and back, whether or not the rows between are open.
+ */
 public final class NextDifference {
 
     private final DiffTree tree;

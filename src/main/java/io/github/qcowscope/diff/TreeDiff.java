@@ -4,11 +4,12 @@ import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
 
 /**
- * Compares two trees, node by node: what the second one has besides, what it lacks, and what says something else. Nodes belong
- * together as {@link Alignment} says. What is added or removed is told as a whole, without what is below it.
+ * Compares two trees, node by node: what the second one has besides, what it lacks, and what says something else.
+ * Nodes belong together as {@link Alignment} says. What is added or removed is told as a whole, without what is below
+ * it.
  *
- * <p>Compared are the structures; the bytes of clusters, be they the guest's or a bitmap's, are not. Both trees are walked as
- * they are read, so that memory does not grow with them.
+ * <p>Compared are the structures; the bytes of clusters, be they the guest's or a bitmap's, are not. Both trees are
+ * walked as they are read, so that memory does not grow with them.
  */
 public final class TreeDiff {
 

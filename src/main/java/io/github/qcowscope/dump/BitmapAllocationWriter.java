@@ -10,11 +10,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Lists the dirty parts of the virtual disk by what stands for them, and foretells the size of an incremental backup. */
-public final class BitmapAllocationWriter {
-
-    private static final int SCHEMA_VERSION = 1;
-    private static final int COLUMN = 20;
+/**
+ * Lists the dirty parts of the virtual disk by what stands for them, and foretells the size of an incremental backup.
+ */
+public final class BitmapAllocationWriter extends ThreeFormats {
 
     private final DirtyAllocation allocation;
     private final Progress progress;
@@ -41,12 +40,7 @@ public final class BitmapAllocationWriter {
      */
     public static void write(DirtyAllocation allocation, BitmapFormat format, OutputStream out, Progress progress)
             throws IOException {
-        BitmapAllocationWriter writer = new BitmapAllocationWriter(allocation, progress);
-        switch (format) {
-            case HUMAN -> writer.human(new TextOutput(out));
-            case JSON -> writer.json(out);
-            case CSV -> writer.csv(new TextOutput(out));
-        }
+        new BitmapAllocationWriter(allocation, progress).write(format, "ranges", out);
     }
 
     private Backup visit(Sink sink) throws IOException {
@@ -64,12 +58,9 @@ public final class BitmapAllocationWriter {
         }
     }
 
-    private void human(TextOutput out) throws IOException {
-        String caution = allocation.bitmap().caution();
-        if (caution != null) {
-            out.text("# ").text(caution).line();
-        }
-        out.text("Start").padTo(COLUMN).text("Length").padTo(2 * COLUMN).text("Allocation").line();
+    @Override
+    void human(TextOutput out) throws IOException {
+        head(out, allocation.bitmap(), "Allocation");
         Backup backup = visit((start, length, kind) ->
                 out.hex(start).padTo(COLUMN).hex(length).padTo(2 * COLUMN).text(kind.label()).line());
         for (Kind kind : Kind.values()) {
@@ -81,25 +72,19 @@ public final class BitmapAllocationWriter {
         if (backup.unknown() > 0) {
             out.text(" Of ").text(Units.exactly(backup.unknown())).text(" it cannot be told.");
         }
-        out.line().flush();
+        out.line();
     }
 
-    private void csv(TextOutput out) throws IOException {
+    @Override
+    void csv(TextOutput out) throws IOException {
         out.text("start,length,allocation").line();
         visit((start, length, kind) ->
                 out.decimal(start).text(",").decimal(length).text(",").text(kind.label()).line());
-        out.flush();
     }
 
-    private void json(OutputStream out) throws IOException {
-        JsonGenerator json = Json.on(out, new LinePerNode("ranges"));
-        json.writeStartObject();
-        json.writeNumberField("schemaVersion", SCHEMA_VERSION);
-        json.writeStringField("image", allocation.bitmap().image().source().name());
-        json.writeObjectFieldStart("bitmap");
-        BitmapJson.identity(json, allocation.bitmap());
-        json.writeEndObject();
-        json.writeNumberField("diskSize", allocation.bitmap().diskSize());
+    @Override
+    void json(JsonGenerator json) throws IOException {
+        about(json, allocation.bitmap());
         json.writeArrayFieldStart("ranges");
         Backup backup = visit((start, length, kind) -> {
             json.writeStartObject();
@@ -121,8 +106,5 @@ public final class BitmapAllocationWriter {
         json.writeNumberField("holes", backup.holes());
         json.writeNumberField("unknown", backup.unknown());
         json.writeEndObject();
-        json.writeEndObject();
-        json.writeRaw('\n');
-        json.flush();
     }
 }

@@ -11,10 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Lists which parts of the virtual disk one of two bitmaps calls dirty, or both. Written while they are decoded. */
-public final class BitmapComparisonWriter {
-
-    private static final int SCHEMA_VERSION = 1;
-    private static final int COLUMN = 20;
+public final class BitmapComparisonWriter extends ThreeFormats {
 
     private final DirtyComparison comparison;
     private final boolean withClean;
@@ -44,12 +41,7 @@ public final class BitmapComparisonWriter {
      */
     public static void write(DirtyComparison comparison, BitmapFormat format, boolean withClean, OutputStream out,
             Progress progress) throws IOException {
-        BitmapComparisonWriter writer = new BitmapComparisonWriter(comparison, withClean, progress);
-        switch (format) {
-            case HUMAN -> writer.human(new TextOutput(out));
-            case JSON -> writer.json(out);
-            case CSV -> writer.csv(new TextOutput(out));
-        }
+        new BitmapComparisonWriter(comparison, withClean, progress).write(format, "ranges", out);
     }
 
     private void visit(Sink sink) throws IOException {
@@ -63,11 +55,12 @@ public final class BitmapComparisonWriter {
         }
     }
 
-    private void human(TextOutput out) throws IOException {
+    @Override
+    void human(TextOutput out) throws IOException {
         which(out, "a", comparison.a());
         which(out, "b", comparison.b());
         out.text("# ").text(DirtyComparison.CAUTION).line();
-        out.text("Start").padTo(COLUMN).text("Length").padTo(2 * COLUMN).text("Dirty in").line();
+        columns(out, "Dirty in");
         visit((guest, side) -> out.hex(guest.offset()).padTo(COLUMN).hex(guest.length()).padTo(2 * COLUMN)
                 .text(side.label()).line());
         total(out, "dirty only in a", Side.ONLY_A);
@@ -76,7 +69,6 @@ public final class BitmapComparisonWriter {
         if (bytes[Side.UNKNOWN.ordinal()] > 0) {
             total(out, "unreadable in a or b", Side.UNKNOWN);
         }
-        out.flush();
     }
 
     private static void which(TextOutput out, String label, DirtyBitmap bitmap) throws IOException {
@@ -90,17 +82,15 @@ public final class BitmapComparisonWriter {
                 .text(Units.exactly(bytes[side.ordinal()])).line();
     }
 
-    private void csv(TextOutput out) throws IOException {
+    @Override
+    void csv(TextOutput out) throws IOException {
         out.text("start,length,dirty_in").line();
         visit((guest, side) -> out.decimal(guest.offset()).text(",").decimal(guest.length()).text(",").text(side.label())
                 .line());
-        out.flush();
     }
 
-    private void json(OutputStream out) throws IOException {
-        JsonGenerator json = Json.on(out, new LinePerNode("ranges"));
-        json.writeStartObject();
-        json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+    @Override
+    void json(JsonGenerator json) throws IOException {
         which(json, "a", comparison.a());
         which(json, "b", comparison.b());
         json.writeStringField("caution", DirtyComparison.CAUTION);
@@ -118,9 +108,6 @@ public final class BitmapComparisonWriter {
         json.writeNumberField("onlyB", bytes[Side.ONLY_B.ordinal()]);
         json.writeNumberField("both", bytes[Side.BOTH.ordinal()]);
         json.writeNumberField("unknown", bytes[Side.UNKNOWN.ordinal()]);
-        json.writeEndObject();
-        json.writeRaw('\n');
-        json.flush();
     }
 
     private static void which(JsonGenerator json, String key, DirtyBitmap bitmap) throws IOException {

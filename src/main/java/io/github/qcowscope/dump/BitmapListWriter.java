@@ -13,12 +13,11 @@ import java.io.OutputStream;
 import java.util.Locale;
 
 /**
- * Lists an image's bitmaps: what each is worth, how much of the disk is dirty, and what it holds in the file. Reads all of
- * them, one after the other.
+ * Lists an image's bitmaps: what each is worth, how much of the disk is dirty, and what it holds in the file. Reads
+ * all of them, one after the other.
  */
-public final class BitmapListWriter {
+public final class BitmapListWriter extends ThreeFormats {
 
-    private static final int SCHEMA_VERSION = 1;
     private static final int LABEL = 14;
 
     private final Qcow2Image image;
@@ -41,21 +40,17 @@ public final class BitmapListWriter {
      */
     public static void write(Qcow2Image image, BitmapFormat format, OutputStream out, Progress progress)
             throws IOException {
-        BitmapListWriter writer = new BitmapListWriter(image, progress);
-        switch (format) {
-            case HUMAN -> writer.human(new TextOutput(out));
-            case JSON -> writer.json(out);
-            case CSV -> writer.csv(new TextOutput(out));
-        }
+        new BitmapListWriter(image, progress).write(format, "bitmaps", out);
     }
 
     private DirtyBitmap decoded(BitmapLedger.Line line) {
         return new DirtyBitmap(image, line.bitmap());
     }
 
-    private void human(TextOutput out) throws IOException {
+    @Override
+    void human(TextOutput out) throws IOException {
         if (ledger.lines().isEmpty()) {
-            out.text("The image has no bitmaps.").line().flush();
+            out.text("The image has no bitmaps.").line();
             return;
         }
         for (BitmapLedger.Line line : ledger.lines()) {
@@ -97,7 +92,6 @@ public final class BitmapListWriter {
             out.line();
         }
         total(out);
-        out.flush();
     }
 
     private static TextOutput row(TextOutput out, String label) throws IOException {
@@ -115,7 +109,8 @@ public final class BitmapListWriter {
         }
     }
 
-    private void csv(TextOutput out) throws IOException {
+    @Override
+    void csv(TextOutput out) throws IOException {
         out.text("name,flags,verdict,granularity,disk_bytes,dirty_bytes,unknown_bytes,table_clusters,data_clusters,bytes,"
                 + "entries,serialized,all_ones,all_zeroes,invalid,problems").line();
         for (BitmapLedger.Line line : ledger.lines()) {
@@ -130,13 +125,10 @@ public final class BitmapListWriter {
             }
             out.line();
         }
-        out.flush();
     }
 
-    private void json(OutputStream out) throws IOException {
-        JsonGenerator json = Json.on(out, new LinePerNode("bitmaps"));
-        json.writeStartObject();
-        json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+    @Override
+    void json(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("image");
         json.writeStringField("name", image.source().name());
         json.writeNumberField("size", image.source().length());
@@ -174,8 +166,5 @@ public final class BitmapListWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
-        json.writeRaw('\n');
-        json.flush();
     }
 }

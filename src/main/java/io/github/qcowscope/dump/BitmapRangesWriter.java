@@ -13,12 +13,10 @@ import java.io.OutputStream;
 
 /**
  * Lists what a bitmap says of the virtual disk, range by range: the same ranges that an NBD client sees of
- * {@code qemu:dirty-bitmap:NAME}, and of any bitmap. Written while they are decoded: memory does not grow with their number.
+ * {@code qemu:dirty-bitmap:NAME}, and of any bitmap. Written while they are decoded: memory does not grow with their
+ * number.
  */
-public final class BitmapRangesWriter {
-
-    private static final int SCHEMA_VERSION = 1;
-    private static final int COLUMN = 20;
+public final class BitmapRangesWriter extends ThreeFormats {
 
     private final DirtyBitmap bitmap;
     private final boolean withClean;
@@ -50,12 +48,7 @@ public final class BitmapRangesWriter {
      */
     public static void write(DirtyBitmap bitmap, BitmapFormat format, boolean withClean, OutputStream out,
             Progress progress) throws IOException {
-        BitmapRangesWriter writer = new BitmapRangesWriter(bitmap, withClean, progress);
-        switch (format) {
-            case HUMAN -> writer.human(new TextOutput(out));
-            case JSON -> writer.json(out);
-            case CSV -> writer.csv(new TextOutput(out));
-        }
+        new BitmapRangesWriter(bitmap, withClean, progress).write(format, "ranges", out);
     }
 
     private void visit(Sink sink) throws IOException {
@@ -82,12 +75,9 @@ public final class BitmapRangesWriter {
         return problem == null ? "The file could not be read here." : problem.message();
     }
 
-    private void human(TextOutput out) throws IOException {
-        String caution = bitmap.caution();
-        if (caution != null) {
-            out.text("# ").text(caution).line();
-        }
-        out.text("Start").padTo(COLUMN).text("Length").padTo(2 * COLUMN).text("State").line();
+    @Override
+    void human(TextOutput out) throws IOException {
+        head(out, bitmap, "State");
         visit((guest, state) -> {
             out.hex(guest.offset()).padTo(COLUMN).hex(guest.length()).padTo(2 * COLUMN).text(state.label());
             if (state == DirtyState.UNKNOWN) {
@@ -100,25 +90,19 @@ public final class BitmapRangesWriter {
         if (unknownBytes > 0) {
             out.text(", ").text(Units.exactly(unknownBytes)).text(" cannot be read");
         }
-        out.line().flush();
+        out.line();
     }
 
-    private void csv(TextOutput out) throws IOException {
+    @Override
+    void csv(TextOutput out) throws IOException {
         out.text("start,length,clusters,state").line();
         visit((guest, state) -> out.decimal(guest.offset()).text(",").decimal(guest.length()).text(",")
                 .decimal(clusters(guest)).text(",").text(state.label()).line());
-        out.flush();
     }
 
-    private void json(OutputStream out) throws IOException {
-        JsonGenerator json = Json.on(out, new LinePerNode("ranges"));
-        json.writeStartObject();
-        json.writeNumberField("schemaVersion", SCHEMA_VERSION);
-        json.writeStringField("image", bitmap.image().source().name());
-        json.writeObjectFieldStart("bitmap");
-        BitmapJson.identity(json, bitmap);
-        json.writeEndObject();
-        json.writeNumberField("diskSize", bitmap.diskSize());
+    @Override
+    void json(JsonGenerator json) throws IOException {
+        about(json, bitmap);
         json.writeArrayFieldStart("ranges");
         visit((guest, state) -> {
             json.writeStartObject();
@@ -137,8 +121,5 @@ public final class BitmapRangesWriter {
         json.writeEndArray();
         json.writeNumberField("dirtyBytes", dirtyBytes);
         json.writeNumberField("unknownBytes", unknownBytes);
-        json.writeEndObject();
-        json.writeRaw('\n');
-        json.flush();
     }
 }

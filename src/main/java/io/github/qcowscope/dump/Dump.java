@@ -48,6 +48,18 @@ public final class Dump {
         }
     }
 
+    /**
+     * Writes a node and all below it as {@link DumpFormat#TEXT} does, also one that only an image in use has, such as a gap.
+     *
+     * @param image    the image's bytes; nodes of another source say so
+     * @param out      where to; flushed, not closed, and buffered already
+     * @param progress asked whether to go on
+     * @throws IOException when {@code out} does
+     */
+    public static void writeText(ByteSource image, Node node, OutputStream out, Progress progress) throws IOException {
+        new TreeWalk(new TreeText(image, new TextOutput(out)), progress).walk(node);
+    }
+
     private static void refuseWhatIsNotQcow2(Qcow2Image image, DumpFormat format) throws DumpRefused {
         String name = image.source().name();
         if (!image.isRecognized()) {

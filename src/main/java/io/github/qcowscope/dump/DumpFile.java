@@ -3,7 +3,6 @@ package io.github.qcowscope.dump;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.job.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Saves a dump as a file, whole or not at all. */
@@ -25,10 +24,7 @@ public final class DumpFile {
      */
     public static void write(ByteSource source, Path image, DumpRequest request, Path target, Progress progress)
             throws IOException, DumpRefused {
-        // An image whose first bytes are damaged does not look like one.
-        if (Files.isRegularFile(target) && Files.exists(image) && Files.isSameFile(target, image)) {
-            throw new DumpRefused(target + " is the image itself; a dump must not overwrite it.");
-        }
+        OutputFile.refuseImage(target, image);
         OutputFile.write(target, progress, out -> Dump.write(source, request, out, progress));
     }
 }

@@ -53,6 +53,18 @@ public final class OutputFile {
         }
     }
 
+    /**
+     * Refuses to write to the image that is read, even one whose first bytes are damaged, so that it does not look like one.
+     *
+     * @param image the image's file
+     * @throws DumpRefused where both are the same file
+     */
+    public static void refuseImage(Path target, Path image) throws IOException, DumpRefused {
+        if (Files.isRegularFile(target) && Files.exists(image) && Files.isSameFile(target, image)) {
+            throw new DumpRefused(target + " is the image itself, which is never overwritten.");
+        }
+    }
+
     private static void refuse(Path target) throws IOException, DumpRefused {
         if (Files.isDirectory(target)) {
             throw new DumpRefused(target + " is a folder.");

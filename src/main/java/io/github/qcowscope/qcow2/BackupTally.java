@@ -1,6 +1,8 @@
 package io.github.qcowscope.qcow2;
 
-/** Adds up, cluster of the backup by cluster, what becomes of what a backup copies. To be told of it from start to end. */
+/**
+ * Adds up, cluster of the backup by cluster, what becomes of what a backup copies. To be told of it from start to end.
+ */
 final class BackupTally {
 
     /** Size of a backup's clusters as a power of two. */
@@ -34,9 +36,9 @@ final class BackupTally {
     }
 
     /**
-     * Takes a part of the disk, which starts where the last one ended, or later. A cluster of which several parts are holes
-     * (some unallocated and some marked as zero, for instance, or in files of different depths) is copied as well: QEMU
-     * looks at no more than the first part.
+     * Takes a part of the disk, which starts where the last one ended, or later. A cluster of which several parts are
+     * holes (some unallocated and some marked as zero, for instance, or in files of different depths) is copied as
+     * well: QEMU looks at no more than the first part.
      */
     void add(long from, long to, Fate of) {
         Fate known = of == Fate.HOLE && !hasHoles ? Fate.STORED : of;

@@ -3,9 +3,10 @@ package io.github.qcowscope.qcow2;
 import io.github.qcowscope.job.Progress;
 
 /**
- * What stands in the image for the parts of the disk that a bitmap calls dirty, and what an incremental backup with that bitmap
- * would copy. A backup works in clusters of its own, so that it copies more than is dirty where granules are smaller. What
- * cannot be read of the bitmap counts as dirty: a backup that must miss nothing would have to copy it.
+ * What stands in the image for the parts of the disk that a bitmap calls dirty, and what an incremental backup with
+ * that bitmap would copy. A backup works in clusters of its own, so that it copies more than is dirty where granules
+ * are smaller. What cannot be read of the bitmap counts as dirty: a backup that must miss nothing would have to copy
+ * it.
  */
 public final class DirtyAllocation {
 
@@ -42,10 +43,10 @@ public final class DirtyAllocation {
     }
 
     /**
-     * What an incremental backup copies. QEMU's backup job copies whole clusters of its own: one of them that is data only in
-     * part is stored as a whole, and only one that is a single stretch of zeros from end to end becomes a hole. The target's
-     * file is larger than its data by the target's own tables, a few clusters; a target with clusters of more than 64 KiB is
-     * copied to in those, and stores more.
+     * What an incremental backup copies. QEMU's backup job copies whole clusters of its own: one of them that is data
+     * only in part is stored as a whole, and only one that is a single stretch of zeros from end to end becomes a
+     * hole. The target's file is larger than its data by the target's own tables, a few clusters; a target with
+     * clusters of more than 64 KiB is copied to in those, and stores more.
      *
      * @param cluster bytes of its clusters
      * @param covered bytes of all clusters that are dirty, if only in part; the last one as far as the disk goes

@@ -102,6 +102,7 @@ public final class Gaps {
      * A gap.
      *
      * @param index in the order of the file, 0 to {@link #count()} - 1
+     * @return an empty one, at the end of the file, where another program has changed structures since the gaps were counted
      */
     public Gap get(long index) {
         int group = 0;
@@ -114,7 +115,9 @@ public final class Gaps {
                 group = middle;
             }
         }
-        return startingIn(group, (group + 1L) << groupBits).get((int) (index - before[group]));
+        List<Gap> here = startingIn(group, (group + 1L) << groupBits);
+        int place = (int) (index - before[group]);
+        return place < here.size() ? here.get(place) : new Gap(Gap.Sort.SLACK, new ByteRange(image.source().length(), 0));
     }
 
     /** The gaps that start in a group, before a cluster. */

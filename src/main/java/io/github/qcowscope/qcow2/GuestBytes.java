@@ -17,11 +17,14 @@ public final class GuestBytes implements ByteSource {
 
     private final Qcow2Image image;
     private final Geometry geometry;
+    /** Not the few that the image keeps for who looks at them: a search would drive those out. */
+    private final InflatedClusters inflated;
 
     /** The virtual disk of an image, in its active state. */
     public GuestBytes(Qcow2Image image) {
         this.image = image;
         geometry = image.geometry();
+        inflated = new InflatedClusters(image.source(), geometry);
     }
 
     @Override
@@ -74,8 +77,7 @@ public final class GuestBytes implements ByteSource {
             long place = guest + done;
             int inCluster = (int) (place & geometry.clusterSize() - 1);
             int wanted = (int) Math.min(length - done, geometry.clusterSize() - inCluster);
-            InflatedCluster cluster = inflatedAt(place);
-            int got = cluster == null ? 0 : cluster.read(inCluster, into, at + done, wanted);
+            int got = inflatedAt(place).read(inCluster, into, at + done, wanted);
             done += got;
             if (got < wanted) {
                 break;
@@ -84,15 +86,13 @@ public final class GuestBytes implements ByteSource {
         return done;
     }
 
-    private @Nullable InflatedCluster inflatedAt(long guest) {
+    private InflatedCluster inflatedAt(long guest) {
         long l1Index = guest / geometry.l2Coverage();
         long offset = new L1Entry(image.l1Table().raw(l1Index)).offset();
         EntryTable l2 = EntryTable.of(geometry, image.source(), offset, geometry.l2Entries(), geometry.l2EntrySize());
         long index = geometry.clusterOf(guest) % geometry.l2Entries();
         CompressedCluster place = CompressedCluster.of(index < l2.count() ? l2.raw(index) : 0, geometry.clusterBits());
-        // Not one of the few that the image keeps for who looks at them: a search would drive those out.
-        return new InflatedCluster(image.source(), geometry,
-                new ClusterMapping.Compressed(place.offset(), place.length()));
+        return inflated.at(new ClusterMapping.Compressed(place.offset(), place.length()));
     }
 
     /**

@@ -19,19 +19,32 @@ final class BytesRegex implements Needle {
 
     /** Bytes that a match has at most. */
     static final int MOST = 4096;
+    /**
+     * Places that are tried in one go. What is beyond them is looked at too, as far as a match may reach, so that fewer would
+     * look at most bytes several times; an expression that takes all it can get takes so many for each place.
+     */
+    private static final int STEP = 4 * MOST;
     /** Bytes before a match that the expression may ask about. */
     private static final int CONTEXT = 64;
     /** Steps for a call of {@link Scanner#scan}, and for each byte of it: far more than any usual expression needs. */
     private static final long STEPS = 20_000_000;
     private static final long STEPS_PER_BYTE = 400;
 
+    /** What asks about bytes that a match does not take. */
+    private static final Pattern LOOKS_AROUND = Pattern.compile("\\\\[bBAGzZ]|\\(\\?<?[=!]|\\^|\\$");
+    /** Where more bytes than these may begin a match, the JDK's own search is as quick. */
+    private static final int FEW = 64;
+
     private final Pattern pattern;
     private final @Nullable RequiredText required;
+    /** Which bytes may begin a match; null where that is not known, or says little. */
+    private final boolean @Nullable [] starts;
     private final boolean canMatchZeros;
 
     private BytesRegex(Pattern pattern, @Nullable RequiredText required) {
         this.pattern = pattern;
         this.required = required;
+        starts = starts(pattern);
         canMatchZeros = required == null ? findsZeros() : required.bytes().canMatchZeros();
     }
 
@@ -53,6 +66,21 @@ final class BytesRegex implements Needle {
         } catch (StackOverflowError e) {
             throw new BadPattern(Reason.BAD_REGEX, "Too many groups within groups", 0);
         }
+    }
+
+    /** Tries each byte as if it were all that there is: what does not fail before it asks for more may begin a match. */
+    private static boolean @Nullable [] starts(Pattern pattern) {
+        if (LOOKS_AROUND.matcher(pattern.pattern().replace("[^", "[")).find()) {
+            return null;
+        }
+        boolean[] starts = new boolean[1 << Byte.SIZE];
+        int count = 0;
+        for (int i = 0; i < starts.length; i++) {
+            Matcher matcher = pattern.matcher(String.valueOf((char) i));
+            starts[i] = matcher.lookingAt() || matcher.hitEnd();
+            count += starts[i] ? 1 : 0;
+        }
+        return count <= FEW ? starts : null;
     }
 
     private boolean findsZeros() {
@@ -168,7 +196,8 @@ final class BytesRegex implements Needle {
                         return at < next || at >= to || startsAt(at, limit, sink);
                     }
                     next = Math.max(next, at - reach);
-                    return next > at || find(Math.min(to, at + 1), limit, sink);
+                    // A whole step: the next such text may be near.
+                    return next > at || find(Math.min(to, Math.max(at + 1, next + STEP)), limit, sink);
                 });
             } catch (StackOverflowError e) {
                 throw new RegexTooHard(base + next);
@@ -184,11 +213,24 @@ final class BytesRegex implements Needle {
             return sink.match(at, matcher.end() - at);
         }
 
+        private boolean findStarts(boolean[] few, int to, int limit, Sink sink) {
+            byte[] bytes = view.bytes;
+            while (next < to) {
+                int at = next++;
+                if (few[bytes[at] & 0xff] && !startsAt(at, limit, sink)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         /** Finds what starts from {@link #next} on, before {@code to}. */
         private boolean find(int to, int limit, Sink sink) {
+            if (starts != null) {
+                return findStarts(starts, to, limit, sink);
+            }
             while (next < to) {
-                // In steps: an expression that takes all it can get would take all of a large block, for each place anew.
-                int stop = Math.min(to, next + MOST);
+                int stop = Math.min(to, next + STEP);
                 matcher.region(next, Math.min(limit, stop + MOST));
                 if (!matcher.find() || matcher.start() >= stop) {
                     next = stop;

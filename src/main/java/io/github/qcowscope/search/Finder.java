@@ -124,7 +124,8 @@ public final class Finder {
 
     /** The first place from {@code at} on that is in scope and not in a hole, as far as that matters. */
     private long skip(RangeWalk walk, long at, long end) {
-        // Not all at once: a scope follows a range as far as it is asked to. Where there is nothing, larger steps are as quick.
+        // Not all at once: a scope follows a range as far as it is asked to. Where there is nothing, larger steps are as
+        // quick.
         long step = segment;
         for (long place = at; place < end;) {
             long until = place > end - step ? end : place + step;

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ public final class Patterns {
         // Encodings that give the same bytes are one; without letters of both cases the bytes are all that there is.
         Map<List<Object>, BytePattern> patterns = new LinkedHashMap<>();
         for (Charset charset : encoding.charsets()) {
-            patterns.putIfAbsent(List.of(java.util.HexFormat.of().formatHex(text.getBytes(charset))),
+            patterns.putIfAbsent(List.of(HexFormat.of().formatHex(text.getBytes(charset))),
                     text(text, charset, ignoreCase));
         }
         return anyOf(List.copyOf(patterns.values()));
@@ -106,7 +107,7 @@ public final class Patterns {
     /** A letter in either case, the typed form first. */
     private static List<byte[]> forms(int letter, Charset charset) {
         byte[] typed = bytes(letter, charset);
-        return Stream.concat(Stream.of(letter), Stream.of(Character.toLowerCase(letter), Character.toUpperCase(letter))).distinct()
+        return Stream.of(letter, Character.toLowerCase(letter), Character.toUpperCase(letter)).distinct()
                 .map(form -> bytes(form, charset)).filter(form -> form.length == typed.length).toList();
     }
 
@@ -151,7 +152,9 @@ public final class Patterns {
         if (!digits.matches(hex ? "[0-9a-f]+" : "[0-9]+")) {
             throw new BadPattern(Reason.NOT_A_NUMBER, text);
         }
-        BigInteger number = new BigInteger(digits.length() > Long.SIZE ? "1" + "0".repeat(Long.SIZE) : digits, hex ? 16 : 10);
+        // However long it is, it does not fit: a number of millions of digits would take its time.
+        String bounded = digits.length() > Long.SIZE ? "1" + "0".repeat(Long.SIZE) : digits;
+        BigInteger number = new BigInteger(bounded, hex ? 16 : 10);
         return negative ? number.negate() : number;
     }
 

@@ -92,7 +92,8 @@ final class RangeWalk {
             read += there;
             int from = (int) Math.max(before, Math.min(resume - start, Integer.MAX_VALUE));
             int end = before + candidates;
-            if (from < Math.min(end, there) && !scanner.scan(buffer, from, Math.min(end, there), there, start, (i, length) -> {
+            int last = Math.min(end, there);
+            if (from < last && !scanner.scan(buffer, from, last, there, start, (i, length) -> {
                 resume = needle.overlaps() ? resume : start + i + length;
                 return sink.match(start + i, length);
             })) {

@@ -159,7 +159,8 @@ record RequiredText(BytePattern bytes, boolean isPrefix) {
                     }
                     continue;
                 }
-                if (c == '\\' && regex.startsWith("\\Q", at) || regex.startsWith("(?", at) && !regex.startsWith("(?:", at)) {
+                boolean isSpecial = regex.startsWith("(?", at) && !regex.startsWith("(?:", at);
+                if (isSpecial || regex.startsWith("\\Q", at)) {
                     return false;
                 }
                 at += c == '\\' ? 2 : 1;

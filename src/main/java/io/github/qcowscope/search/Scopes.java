@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Where to look in an image: at one kind of structure, or at what the guest has written. */
 public final class Scopes {
 
-    private static final int OWNERS = Arrays.stream(OwnerKind.values()).mapToInt(OwnerKind::bit).reduce(0, (a, b) -> a | b);
+    private static final int OWNERS =
+            Arrays.stream(OwnerKind.values()).mapToInt(OwnerKind::bit).reduce(0, (a, b) -> a | b);
 
     private Scopes() {}
 
@@ -35,9 +36,10 @@ public final class Scopes {
         if (kind.equals(Kinds.HEADER) || kind.equals(Kinds.EXTENSION) || kind.equals(Kinds.BACKING)) {
             return ofNode(kind, image);
         }
-        int bits = kind.equals(Kinds.GAP) ? 0 : Arrays.stream(OwnerKind.values())
+        boolean gaps = kind.equals(Kinds.GAP);
+        int bits = gaps ? 0 : Arrays.stream(OwnerKind.values())
                 .filter(owner -> owner.kind().equals(kind)).mapToInt(OwnerKind::bit).reduce(0, (a, b) -> a | b);
-        return ofClusters(bits, image, map, progress);
+        return ofClusters(bits, gaps, image, map, progress);
     }
 
     private static SearchScope ofNode(Kind kind, Qcow2Image image) {
@@ -51,7 +53,7 @@ public final class Scopes {
         return (from, until) -> null;
     }
 
-    private static SearchScope ofClusters(int kinds, Qcow2Image image, HostMap map, Progress progress) {
+    private static SearchScope ofClusters(int kinds, boolean gaps, Qcow2Image image, HostMap map, Progress progress) {
         long size = image.geometry().clusterSize();
         return new SearchScope() {
             @Override
@@ -75,7 +77,7 @@ public final class Scopes {
 
             private boolean isIn(long cluster) {
                 int bits = map.bits(cluster) & OWNERS;
-                return kinds == 0 ? bits == 0 : (bits & kinds) != 0;
+                return gaps ? bits == 0 : (bits & kinds) != 0;
             }
 
             private void step(long cluster) {

@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.dump.raw.ByteFormat;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.hex.HexCopy;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.hex.beside.BesideWindow;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ final class Actions {
     private final Settings settings;
     private final ImageChooser chooser;
     private final DumpExport export;
+    private final SelectionExport selectionExport;
     private final ImageComparison comparison;
     private final GotoField target;
     private final Copier copier;
@@ -32,14 +33,15 @@ final class Actions {
     private @Nullable DocumentView view;
 
     Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
-            ImageComparison comparison, GotoField target, Copier copier, Runnable palette, Runnable tour,
-            Runnable quit) {
+            SelectionExport selectionExport, ImageComparison comparison, GotoField target, Copier copier,
+            Runnable palette, Runnable tour, Runnable quit) {
         this.stage = stage;
         this.workspace = workspace;
         this.settings = settings;
         spoken = settings.languageProperty().get();
         this.chooser = chooser;
         this.export = export;
+        this.selectionExport = selectionExport;
         this.comparison = comparison;
         this.target = target;
         this.copier = copier;
@@ -75,18 +77,30 @@ final class Actions {
             case PALETTE -> palette.run();
             case TOUR -> tour.run();
             case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
+            case EXPORT_SELECTION -> inPanes(panes -> selectionExport.save(stage, panes.document()));
             case EXPORT_SUBTREE -> inPanes(panes ->
                     export.show(stage, panes.document(), panes.document().selectedNode()));
             case COMPARE_IMAGE -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
                     .ifPresent(other -> comparison.show(stage, panes.document(), other)));
             case COMPARE_BYTES -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
                     .ifPresent(other -> new BesideWindow(stage, panes.document(), other).show()));
-            case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::hex));
-            case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), HexCopy::text));
+            case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX));
+            case COPY_HEX_PLAIN -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX_PLAIN));
+            case COPY_HEX_DUMP -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX_DUMP));
+            case COPY_C -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.C));
+            case COPY_JAVA -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.JAVA));
+            case COPY_PYTHON -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.PYTHON));
+            case COPY_BASE64 -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.BASE64));
+            case COPY_TEXT -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.UTF8));
+            case COPY_UTF16 -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.UTF16));
+            case COPY_MARKDOWN_DUMP -> inPanes(panes ->
+                    copier.copyBytes(panes.document(), ByteFormat.HEX_DUMP, dump -> "```\n" + dump + "```\n"));
+            case COPY_FIELDS -> inPanes(panes -> copier.copyFields(panes.document()));
             case COPY_VALUE -> copy(NodeText::copied);
             case COPY_PATH -> copy(Node::path);
             case COPY_OFFSET -> copy(NodeText::offset);
-            case COPY_FILE -> inPanes(panes -> copier.copy(panes.document().path().toString()));
+            case COPY_OFFSET_DECIMAL -> copy(node -> Long.toString(node.span().range().offset()));
+            case COPY_FILE -> inPanes(panes -> Copier.copy(panes.document().path().toString()));
             case FIND -> inPanes(panes -> panes.find().open());
             case FIND_NEXT -> inPanes(panes -> panes.find().next());
             case FIND_PREVIOUS -> inPanes(panes -> panes.find().previous());
@@ -108,6 +122,7 @@ final class Actions {
             case NEXT_BOOKMARK -> inPanes(panes -> panes.bookmarks().next());
             case PREVIOUS_BOOKMARK -> inPanes(panes -> panes.bookmarks().previous());
             case MINIMAP -> settings.showsMinimapProperty().set(!settings.showsMinimapProperty().get());
+            case LITTLE_ENDIAN -> settings.littleEndianProperty().set(!settings.littleEndianProperty().get());
             case NEXT_PANE -> inPanes(DocumentView::focusNext);
             case RELOAD_ON_CHANGE -> settings.reloadOnChangeProperty().set(!settings.reloadOnChangeProperty().get());
         }
@@ -120,7 +135,7 @@ final class Actions {
     }
 
     private void copy(Function<Node, String> text) {
-        inPanes(panes -> copier.copy(text.apply(panes.document().selectedNode())));
+        inPanes(panes -> Copier.copy(text.apply(panes.document().selectedNode())));
     }
 
     private static void selectParent(Document document) {

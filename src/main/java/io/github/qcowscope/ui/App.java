@@ -27,14 +27,19 @@ public final class App extends Application {
 
     @Override
     public void start(Stage stage) {
-        Settings settings = Rehearsal.isWanted() ? Settings.inMemory() : Settings.in(Settings.usualFile());
+        Pulses pulses = new Pulses(stage);
+        Settings settings = Rehearsal.isWanted() || pulses.areCounted() ? Settings.inMemory()
+                : Settings.in(Settings.usualFile());
         settings.languageProperty().get().speak();
         MainWindow window = new MainWindow(stage, new MainWindow.Parts(settings, Sample.bundled(),
                 folder -> choose(stage, folder),
                 (owner, document, from) -> new DumpWindow(owner, document, from, SaveChooser.DESKTOP).show(),
                 (owner, document, other) -> new DiffWindow(owner, document, other, SaveChooser.DESKTOP).show(),
-                Panel.all(), new GuestGoto()));
+                Panel.all(), new GuestGoto(), SaveChooser.DESKTOP));
         window.show();
+        if (pulses.areCounted()) {
+            pulses.start();
+        }
         if (Rehearsal.isWanted()) {
             new Rehearsal(stage, window.workspace()).begin();
         }

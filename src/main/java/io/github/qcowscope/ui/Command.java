@@ -24,6 +24,7 @@ public enum Command {
     CLOSE(Feather.X, Needs.IMAGE, "Shortcut+W"),
     CLOSE_OTHERS(null, Needs.SEVERAL, "Shortcut+Shift+W"),
     QUIT(Feather.LOG_OUT, Needs.NOTHING, "Shortcut+Q"),
+    EXPORT_SELECTION(Feather.SAVE, Needs.BYTES, "Shortcut+Shift+S"),
 
     COPY_HEX(Feather.COPY, Needs.BYTES, "Shortcut+C"),
     COPY_TEXT(Feather.TYPE, Needs.BYTES, "Shortcut+Alt+C"),
@@ -38,6 +39,16 @@ public enum Command {
     SCAN(Feather.ACTIVITY, Needs.IMAGE),
     FIND_ALL(Feather.LIST, Needs.IMAGE, "Shortcut+Shift+F"),
     SETTINGS(Feather.SETTINGS, Needs.NOTHING, "Shortcut+Comma"),
+    COPY_HEX_PLAIN(null, Needs.BYTES),
+    COPY_HEX_DUMP(null, Needs.BYTES),
+    COPY_C(null, Needs.BYTES),
+    COPY_JAVA(null, Needs.BYTES),
+    COPY_PYTHON(null, Needs.BYTES),
+    COPY_BASE64(null, Needs.BYTES),
+    COPY_UTF16(null, Needs.BYTES),
+    COPY_OFFSET_DECIMAL(null, Needs.IMAGE),
+    COPY_FIELDS(null, Needs.IMAGE),
+    COPY_MARKDOWN_DUMP(null, Needs.BYTES),
 
     GOTO(Feather.CROSSHAIR, Needs.IMAGE, "Shortcut+G"),
     FOLLOW(Feather.CORNER_DOWN_RIGHT, Needs.POINTER, "Shortcut+Enter"),
@@ -45,8 +56,8 @@ public enum Command {
     BACK(Feather.ARROW_LEFT, Needs.PAST, "Alt+Left"),
     FORWARD(Feather.ARROW_RIGHT, Needs.FUTURE, "Alt+Right"),
     BOOKMARK(Feather.BOOKMARK, Needs.IMAGE, "Shortcut+B"),
-    NEXT_BOOKMARK(Feather.SKIP_FORWARD, Needs.IMAGE, "F2"),
-    PREVIOUS_BOOKMARK(Feather.SKIP_BACK, Needs.IMAGE, "Shift+F2"),
+    NEXT_BOOKMARK(Feather.SKIP_FORWARD, Needs.IMAGE, "F4"),
+    PREVIOUS_BOOKMARK(Feather.SKIP_BACK, Needs.IMAGE, "Shift+F4"),
 
     ZOOM_IN(Feather.ZOOM_IN, Needs.IMAGE, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"),
     ZOOM_OUT(Feather.ZOOM_OUT, Needs.IMAGE, "Shortcut+Minus", "Shortcut+Subtract"),
@@ -57,6 +68,7 @@ public enum Command {
     PREVIOUS_IMAGE(Feather.CHEVRONS_LEFT, Needs.SEVERAL, "Ctrl+Shift+Tab", "Ctrl+Page Up"),
     RELOAD_ON_CHANGE(Feather.ACTIVITY, Needs.NOTHING),
     MINIMAP(Feather.SIDEBAR, Needs.IMAGE, "Shortcut+M"),
+    LITTLE_ENDIAN(null, Needs.IMAGE, "Shortcut+E"),
 
     KEYS(Feather.COMMAND, Needs.NOTHING, "F1"),
     ABOUT(Feather.INFO, Needs.NOTHING),

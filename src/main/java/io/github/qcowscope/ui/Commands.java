@@ -62,7 +62,10 @@ public final class Commands {
 
     /** A menu item. */
     public MenuItem item(Command command) {
-        MenuItem item = new MenuItem(command.text());
+        return dress(new MenuItem(command.text()), command);
+    }
+
+    private MenuItem dress(MenuItem item, Command command) {
         item.setId(command.id());
         Ikon icon = command.icon();
         if (icon != null) {
@@ -79,8 +82,8 @@ public final class Commands {
     /** A menu item with a mark that shows whether what its command turns on and off is on. */
     public CheckMenuItem toggle(Command command, ObservableBooleanValue isOn) {
         CheckMenuItem item = new CheckMenuItem(command.text());
-        item.setId(command.id());
         isOn.subscribe(item::setSelected);
+        dress(item, command);
         item.setOnAction(e -> {
             run.accept(command);
             item.setSelected(isOn.get());
@@ -92,10 +95,34 @@ public final class Commands {
     public Menu menu(String textKey, Command... commands) {
         Menu menu = new Menu(Messages.get(textKey));
         menu.setId(textKey.replace('.', '-'));
+        addAll(menu, commands);
+        return menu;
+    }
+
+    /**
+     * The menu of all further ways to copy.
+     *
+     * @param withKeys whether its items call their commands by key: of all such menus one may
+     */
+    Menu copyAs(boolean withKeys) {
+        Menu menu = menu("menu.copy-as", Command.COPY_HEX_PLAIN, Command.COPY_HEX_DUMP, Command.COPY_TEXT,
+                Command.COPY_UTF16, Command.COPY_BASE64);
+        menu.getItems().add(new SeparatorMenuItem());
+        addAll(menu, Command.COPY_C, Command.COPY_JAVA, Command.COPY_PYTHON);
+        menu.getItems().add(new SeparatorMenuItem());
+        addAll(menu, Command.COPY_FIELDS, Command.COPY_MARKDOWN_DUMP);
+        menu.getItems().add(new SeparatorMenuItem());
+        addAll(menu, Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_OFFSET_DECIMAL, Command.COPY_FILE);
+        if (!withKeys) {
+            menu.getItems().forEach(item -> item.setAccelerator(null));
+        }
+        return menu;
+    }
+
+    private void addAll(Menu menu, Command... commands) {
         for (Command command : commands) {
             menu.getItems().add(item(command));
         }
-        return menu;
     }
 
     /** What a right click offers: groups of commands with lines between them. */

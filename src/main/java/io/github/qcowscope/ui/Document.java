@@ -48,6 +48,7 @@ public final class Document implements AutoCloseable {
     /** What the bitmaps were called when the document was made: the image itself reads them anew each time. */
     private final List<String> bitmaps;
     private @Nullable Gaps gaps;
+    private @Nullable Node proposals;
     private boolean handedOver;
     private long hovers;
     /** Counts where the user has gone: an answer that comes after another move is no longer wanted. */
@@ -140,8 +141,9 @@ public final class Document implements AutoCloseable {
     }
 
     /** Adds structures to the tree that were found by their shape; none any more where the node has no children. */
-    public void attach(Node proposals) {
-        image().attach(proposals);
+    public void attach(Node found) {
+        proposals = found;
+        image().attach(found);
         root.set(image().root());
     }
 
@@ -372,6 +374,9 @@ public final class Document implements AutoCloseable {
         if (gaps != null && next.hostMap().isEmpty()) {
             // As old as it is, it is better than a tree whose last rows come and go.
             next.attach(gaps);
+        }
+        if (proposals != null) {
+            next.attach(proposals);
         }
         image.set(next);
         root.set(next.root());

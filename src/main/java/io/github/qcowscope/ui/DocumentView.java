@@ -24,6 +24,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -66,21 +67,25 @@ final class DocumentView extends SplitPane {
      *
      * @param panels   the tabs
      * @param nodeMenu what a right click on a node offers
+     * @param byteMenu what a right click on the bytes offers
      * @param models   what is kept besides the document
      */
     DocumentView(Document document, Background background, Settings settings, Commands commands, List<Panel> panels,
-            ContextMenu nodeMenu, Models models) {
+            ContextMenu nodeMenu, ContextMenu byteMenu, Models models) {
         this.document = document;
         this.panels = panels;
         this.settings = settings;
         setId("document");
         tree = new TreePane(document, background, nodeMenu);
         hex = new HexPane(document);
+        hex.setOnContextMenuRequested(e -> byteMenu.show(hex, e.getScreenX(), e.getScreenY()));
+        hex.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> byteMenu.hide());
         FindModel search = new FindModel(document, background);
         find = new FindBar(search, document, commands, hex::requestFocus);
         find.marked().subscribe(needle -> hex.mark(needle == null ? null :
                 (source, window) -> MatchMarks.in(source, window, needle)));
         tabs = new PanelTabs(Stream.concat(panels.stream(), Stream.of(new FoundPane(search.found()))).toList());
+        FoundMarks.show(search.found(), document);
         live = models.live();
         bookmarks = models.bookmarks();
         minimap = minimap(background);
@@ -181,6 +186,7 @@ final class DocumentView extends SplitPane {
     /** Looks like the panes of the same image before it was opened again. */
     void takePlaceOf(DocumentView earlier) {
         tree.takePlaceOf(earlier.tree);
+        find.takePlaceOf(earlier.find);
         tabs.bringForward(earlier.tabs.front());
         earlier.rememberArrangement();
         arrange();

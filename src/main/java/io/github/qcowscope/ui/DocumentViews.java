@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 
 /** The panes of each open image, made when it first comes to the front and kept until it is closed. */
 final class DocumentViews {
@@ -26,6 +27,7 @@ final class DocumentViews {
     private final List<Panel.Factory> panels;
     private final Function<Document, BookmarksModel> bookmarks;
     private final ContextMenu nodeMenu;
+    private final ContextMenu byteMenu;
     private final Map<Document, Shown> shown = new HashMap<>();
 
     DocumentViews(Workspace workspace, Settings settings, Commands commands, List<Panel.Factory> panels,
@@ -37,9 +39,20 @@ final class DocumentViews {
         this.bookmarks = bookmarks;
         nodeMenu = commands.contextMenu(
                 new Command[] {Command.FOLLOW, Command.PARENT},
-                new Command[] {Command.COPY_VALUE, Command.COPY_PATH, Command.COPY_OFFSET},
-                new Command[] {Command.EXPORT_SUBTREE});
+                new Command[] {Command.COPY_VALUE, Command.COPY_PATH, Command.COPY_HEX},
+                new Command[] {Command.EXPORT_SUBTREE, Command.EXPORT_SELECTION});
+        addCopyAs(nodeMenu);
+        byteMenu = commands.contextMenu(
+                new Command[] {Command.FOLLOW},
+                new Command[] {Command.COPY_HEX},
+                new Command[] {Command.EXPORT_SELECTION});
+        addCopyAs(byteMenu);
         workspace.documents().addListener(this::changed);
+    }
+
+    private void addCopyAs(ContextMenu menu) {
+        List<String> ids = menu.getItems().stream().map(MenuItem::getId).toList();
+        menu.getItems().add(ids.indexOf(Command.COPY_HEX.id()) + 1, commands.copyAs(false));
     }
 
     /** The panes of an image. */
@@ -54,14 +67,14 @@ final class DocumentViews {
 
     private Shown make(Document document) {
         ProblemsModel problems = new ProblemsModel(document, document.background());
-        Panel.Context context = new Panel.Context(document, document.background(), problems);
+        Panel.Context context = new Panel.Context(document, document.background(), problems, settings);
         BookmarksModel kept = bookmarks.apply(document);
         List<Panel> all = Stream.concat(panels.stream().map(factory -> factory.create(context)),
                 Stream.of(new BookmarksPane(kept, commands))).toList();
         LiveModel live = new LiveModel(document, document.background(), settings.reloadOnChangeProperty(),
                 InstantSource.system(), image -> workspace.update(document, image));
         return new Shown(new DocumentView(document, document.background(), settings, commands, all, nodeMenu,
-                new DocumentView.Models(live, kept)), problems);
+                byteMenu, new DocumentView.Models(live, kept)), problems);
     }
 
     private void changed(ListChangeListener.Change<? extends Document> change) {

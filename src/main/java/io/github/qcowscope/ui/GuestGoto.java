@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
  * Tells where an offset of the virtual disk lies in the open file, or in a sentence why it lies nowhere there. Takes a few
  * reads of the file and opens no other one, so it may be asked on the FX thread.
  */
-final class GuestGoto implements BiFunction<Document, Long, GotoParser.Address> {
+public final class GuestGoto implements BiFunction<Document, Long, GotoParser.Address> {
 
     @Override
     public GotoParser.Address apply(Document document, Long offset) {

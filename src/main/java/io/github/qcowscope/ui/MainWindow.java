@@ -6,6 +6,7 @@ import io.github.qcowscope.ui.live.LiveWatch;
 import io.github.qcowscope.ui.palette.CommandPalette;
 import io.github.qcowscope.ui.palette.PaletteModel;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.SaveChooser;
 import io.github.qcowscope.ui.tour.TourCard;
 import io.github.qcowscope.ui.tour.TourModel;
 import java.nio.file.Path;
@@ -40,9 +41,11 @@ public final class MainWindow {
      * @param compare  shows what differs between two images
      * @param panels   the tabs
      * @param guest    tells where an offset of an image's virtual disk lies in the file
+     * @param saver    asks where to save selected bytes
      */
     public record Parts(Settings settings, Sample sample, ImageChooser chooser, DumpExport export,
-            ImageComparison compare, List<Panel.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest) {}
+            ImageComparison compare, List<Panel.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest,
+            SaveChooser saver) {}
 
     private static final double WIDTH = 1360;
     private static final double HEIGHT = 860;
@@ -78,8 +81,9 @@ public final class MainWindow {
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         Goto places = new Goto(parts.guest());
         GotoField target = new GotoField(places);
-        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(), parts.compare(), target,
-                new Copier(jobs, notices), this::showPalette, this::startTour, this::quit);
+        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(),
+                new SelectionExport(notices, parts.saver()), parts.compare(), target, new Copier(notices),
+                this::showPalette, this::startTour, this::quit);
         commands = new Commands(workspace, actions::run);
         palette = new CommandPalette(new PaletteModel(command -> commands.enabled(command).getValue(), commands::run,
                 workspace::document, places, settings));

@@ -35,6 +35,7 @@ final class Menus {
         Menu file = commands.menu("menu.file", Command.OPEN);
         file.getItems().addAll(recent(), commands.item(Command.OPEN_SAMPLE), line(),
                 commands.item(Command.RELOAD), commands.item(Command.EXPORT_DUMP),
+                commands.item(Command.EXPORT_SELECTION),
                 commands.item(Command.OPEN_BACKING), commands.item(Command.COMPARE_IMAGE),
                 commands.item(Command.COMPARE_BYTES), line(),
                 commands.item(Command.CLOSE), commands.item(Command.CLOSE_OTHERS), commands.item(Command.QUIT));
@@ -67,11 +68,10 @@ final class Menus {
     }
 
     private Menu edit() {
-        Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_TEXT, Command.COPY_VALUE,
-                Command.COPY_PATH, Command.COPY_OFFSET, Command.COPY_FILE);
-        edit.getItems().addAll(line(), commands.item(Command.FIND), commands.item(Command.FIND_NEXT),
-                commands.item(Command.FIND_PREVIOUS), commands.item(Command.FIND_ALL), line(), commands.item(Command.FILTER),
-                commands.item(Command.SCAN), line(), commands.item(Command.SETTINGS));
+        Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_VALUE);
+        edit.getItems().addAll(commands.copyAs(true), commands.item(Command.COPY_FILE), line(), commands.item(Command.FIND),
+                commands.item(Command.FIND_NEXT), commands.item(Command.FIND_PREVIOUS), commands.item(Command.FIND_ALL),
+                line(), commands.item(Command.FILTER), commands.item(Command.SCAN), line(), commands.item(Command.SETTINGS));
         return edit;
     }
 
@@ -84,7 +84,8 @@ final class Menus {
 
     private Menu view() {
         Menu view = commands.menu("menu.view", Command.ZOOM_IN, Command.ZOOM_OUT, Command.ZOOM_RESET);
-        view.getItems().addAll(line(), themes(), line(), commands.item(Command.NEXT_PANE),
+        view.getItems().addAll(line(), themes(), line(), commands.toggle(Command.LITTLE_ENDIAN, settings.littleEndianProperty()),
+                commands.item(Command.NEXT_PANE),
                 commands.item(Command.FULL_SCREEN), line(), commands.item(Command.NEXT_IMAGE),
                 commands.item(Command.PREVIOUS_IMAGE), line(),
                 commands.toggle(Command.RELOAD_ON_CHANGE, settings.reloadOnChangeProperty()),

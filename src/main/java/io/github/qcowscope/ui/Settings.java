@@ -71,6 +71,7 @@ public final class Settings {
         }
     };
     private final IntegerProperty recentLimit = new SimpleIntegerProperty(this, "recentLimit", USUAL_RECENT);
+    private final BooleanProperty littleEndian = new SimpleBooleanProperty(this, "littleEndian");
     private Session session;
 
     private Settings(Properties values, Consumer<Properties> saver, @Nullable Path folder) {
@@ -91,6 +92,7 @@ public final class Settings {
         language.set(choice("language", Language.class, Language.SYSTEM));
         reopensSession.set(flag("session.reopen", true));
         reloadOnChange.set(flag("reload-on-change", true));
+        littleEndian.set(flag("little-endian", false));
         showsMinimap.set(flag("minimap", true));
         hexFontSize.set(number("hex-font-size", HexPane.FONT_SIZE));
         session = new Session(files("session."), path("session.front"));
@@ -161,6 +163,7 @@ public final class Settings {
         put("hex-font-size", Double.toString(hexFontSize.get()));
         putSession();
         put("minimap", Boolean.toString(showsMinimap.get()));
+        put("little-endian", Boolean.toString(littleEndian.get()));
         saver.accept(values);
     }
 
@@ -239,6 +242,11 @@ public final class Settings {
     /** The theme; to be changed by whoever likes. */
     public ObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    /** Whether numbers are shown little-endian first; to be changed by whoever likes. */
+    public BooleanProperty littleEndianProperty() {
+        return littleEndian;
     }
 
     /** The language; another one is spoken from the next start on. */

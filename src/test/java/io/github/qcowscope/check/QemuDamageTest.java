@@ -3,6 +3,7 @@ package io.github.qcowscope.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qcowscope.fixture.BitmapSpec;
+import io.github.qcowscope.fixture.Damage;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.SnapshotSpec;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.github.qcowscope.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qcowscope.fixture.Damage;
 import io.github.qcowscope.qcow2.Kinds;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -163,7 +163,7 @@ class CliTest {
         assertFails("There is no file " + none + ".", "dump", none);
         assertFails(folder + " is a folder, not a disk image.", "dump", folder.toString());
         assertFails("There is no node bitmaps/none in the image; bitmaps has größe.", "dump", image + "#bitmaps/none");
-        assertFails(image + " is the image itself; a dump must not overwrite it.", "dump", "-o", image, image);
+        assertFails(image + " is the image itself, which is never overwritten.", "dump", "-o", image, image);
         Path missing = folder.resolve("none/dump.txt");
         assertFails(missing + " cannot be written: there is no folder " + missing.getParent() + ".",
                 "dump", "-o", missing.toString(), image);

@@ -100,7 +100,7 @@ class DumpFileTest {
 
         for (Path target : new Path[] {image, link, symbolic, folder.resolve("x/../test.qcow2").normalize()}) {
             assertThatThrownBy(() -> save(target, Progress.NONE)).isInstanceOf(DumpRefused.class)
-                    .hasMessage(target + " is the image itself; a dump must not overwrite it.");
+                    .hasMessage(target + " is the image itself, which is never overwritten.");
         }
         assertThatThrownBy(() -> save(other, Progress.NONE)).isInstanceOf(DumpRefused.class)
                 .hasMessage(other + " is a QCOW2 image, which is never overwritten.");

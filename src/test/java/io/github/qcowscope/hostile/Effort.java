@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Effort implements Progress {
 
+    private final int checks;
     private final AtomicInteger left;
     private final int mostBytes;
 
@@ -22,6 +23,7 @@ final class Effort implements Progress {
      * @param mostBytes bytes that it may write
      */
     Effort(int checks, int mostBytes) {
+        this.checks = checks;
         left = new AtomicInteger(checks);
         this.mostBytes = mostBytes;
     }
@@ -36,6 +38,11 @@ final class Effort implements Progress {
     @Override
     public boolean isCancelled() {
         return left.decrementAndGet() < 0;
+    }
+
+    /** The same for work that asks more seldom whether to go on. */
+    Effort dividedBy(int number) {
+        return new Effort(Math.ceilDiv(checks, number), mostBytes);
     }
 
     /** Where the answer goes. */

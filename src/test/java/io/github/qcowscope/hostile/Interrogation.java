@@ -197,12 +197,12 @@ final class Interrogation {
 
     private void difference() {
         Effort.Answer same = ask(false, (out, effort) ->
-                DiffWriter.write(image.root(), new Qcow2Image(source).root(), ListFormat.HUMAN, out, effort));
+                DiffWriter.write(image.root(), new Qcow2Image(source).root(), ListFormat.HUMAN, out, effort.dividedBy(8)));
         String text = new String(same.toByteArray(), StandardCharsets.UTF_8);
         require(same.isCut() || image.root().find("gaps") != null
                 || text.equals("# 0 added, 0 removed, 0 changed\n"), image.root(), "differs from itself: " + text);
         ask(true, (out, effort) ->
-                DiffWriter.write(image.root(), new Qcow2Image(NOTHING).root(), ListFormat.JSON, out, effort));
+                DiffWriter.write(image.root(), new Qcow2Image(NOTHING).root(), ListFormat.JSON, out, effort.dividedBy(8)));
     }
 
     private Effort.Answer ask(boolean json, Question question) {

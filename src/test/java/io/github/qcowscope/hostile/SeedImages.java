@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <pre>{@code java -cp target/classes:target/test-classes:… io.github.qcowscope.hostile.SeedImages}</pre>
  */
-final class SeedImages {
+public final class SeedImages {
 
     /** Seeds, and what fuzzing found and was mended. */
     static final Path CORPUS = Path.of("src", "test", "fuzz", "corpus");
@@ -36,7 +36,7 @@ final class SeedImages {
     }
 
     /** The images, by name. */
-    static Map<String, TestImage> all() {
+    public static Map<String, TestImage> all() {
         Map<String, TestImage> images = new LinkedHashMap<>();
         images.put("empty", new ImageBuilder().clusterBits(9).size(0).build());
         images.put("everything", everything());

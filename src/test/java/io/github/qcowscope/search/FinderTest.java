@@ -112,8 +112,10 @@ class FinderTest {
     @Test
     void expressionsFindTheSameInAnyBlocks() throws BadPattern {
         Random random = new Random(5);
-        String[] expressions = {"a+", "ab|ba", "a.b", "(a|b)c+", "[^a]{2,5}", "abc", "b+c?a", "ab(?:c|a)*b", "^b", "c$", "\\Ba\\b",
-            "c.{0,9}?ab", "(?i)A", "a{3}", "bc+", "x*a"};
+        String[] expressions = {"a+", "ab|ba", "a.b", "(a|b)c+", "[^a]{2,5}", "abc", "b+c?a", "ab(?:c|a)*b", "^b", "c$",
+            "\\Ba\\b",
+            "c.{0,9}?ab", "(?i)A", "a{3}", "bc+", "x*a", "[ab]c", "(a)\\1", "(?:ab|bc)(?!a)",
+            "(?<=a)[bc]", "b(?<y>a)", "\\n[^\\n]", "b|c\\n"};
         for (int round = 0; round < 200; round++) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(2000); i >= 0; i--) {

@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.job.Cancelled;
 import io.github.qcowscope.job.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,22 @@ public final class AtOnce implements Background {
 
     @Override
     public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then) {
+        latest(key, title, work, then, () -> { });
+    }
+
+    @Override
+    public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
         keys.add(key);
-        Runnable job = () -> then.accept(work.apply(Progress.NONE));
+        Runnable job = () -> {
+            T result;
+            try {
+                result = work.apply(Progress.NONE);
+            } catch (Cancelled e) {
+                ended.run();
+                return;
+            }
+            then.accept(result);
+        };
         if (holding) {
             held.add(job);
         } else {

@@ -21,9 +21,9 @@ class BookmarksTest extends WindowTest {
         window.table("bookmarks").click(0);
         assertThat(window.selected()).isEqualTo("header/size");
         window.click("#tree-filter");
-        window.press(KeyCode.F2);
+        window.press(KeyCode.F4);
         assertThat(window.selected()).isEqualTo("bitmaps/bitmap-1/table/3");
-        window.press(KeyCode.SHIFT, KeyCode.F2);
+        window.press(KeyCode.SHIFT, KeyCode.F4);
         assertThat(window.selected()).isEqualTo("header/size");
         window.table("bookmarks").click(1);
         window.press(KeyCode.DELETE);

@@ -85,6 +85,16 @@ class FindingTest extends WindowTest {
     }
 
     @Test
+    void looksForTheSameAfterAReload() {
+        window.open(image);
+        FindPage find = new FindPage(window).mode("regex").text("bitmap-[2-9]");
+        window.press(KeyCode.F5);
+        window.press(KeyCode.F3);
+        assertThat(window.selected()).isEqualTo("bitmaps/bitmap-2/name");
+        assertThat(find.has("find-regex-ignore-case")).isTrue();
+    }
+
+    @Test
     void marksTheMatchesInSightWhileTheBarIsThere() {
         window.open(image);
         new FindPage(window).text("51 46 49 fb");

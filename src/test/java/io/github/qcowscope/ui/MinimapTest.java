@@ -2,6 +2,7 @@ package io.github.qcowscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qcowscope.ui.page.FindPage;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,16 @@ class MinimapTest extends WindowTest {
         assertThat(window.shown().end()).isGreaterThan(built.length() - 512);
         window.press(KeyCode.ENTER);
         assertThat(window.document().caret()).isGreaterThan(built.length() - 4096);
+    }
+
+    @Test
+    void marksWhatASearchForAllHasFound() {
+        window.open(image);
+        new FindPage(window).mode("text").text("bitmap-").all();
+        assertThat(window.document().marks().all(ByteMarks.Group.HITS)).extracting(mark -> mark.range().length())
+                .containsExactly(7L, 7L);
+        new FindPage(window).text("no such text").all();
+        assertThat(window.document().marks().all(ByteMarks.Group.HITS)).isEmpty();
     }
 
     @Test

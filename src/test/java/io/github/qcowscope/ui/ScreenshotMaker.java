@@ -37,7 +37,8 @@ public final class ScreenshotMaker {
             MainWindow window = new MainWindow(stage, new MainWindow.Parts(settings, Sample.bundled(),
                     folder -> Optional.empty(), (owner, document, from) -> { },
                     (owner, document, other) -> { }, Panel.all(),
-                    (document, offset) -> new GotoParser.Address.Nowhere("")));
+                    (document, offset) -> new GotoParser.Address.Nowhere(""),
+                    (owner, title, name) -> Optional.empty()));
             settings.themeProperty().set(Theme.LIGHT);
             stage.setX(0);
             stage.setY(0);

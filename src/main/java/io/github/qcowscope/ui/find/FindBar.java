@@ -45,6 +45,7 @@ public final class FindBar extends VBox {
     private final FindModel model;
     private final Document document;
     private final TextField field = new TextField();
+    private final ToggleGroup group = new ToggleGroup();
     private final Runnable leave;
     private final ObservableValue<@Nullable Needle> marked;
 
@@ -71,10 +72,14 @@ public final class FindBar extends VBox {
         getChildren().addAll(
                 line(modes(), field, commands.button(Command.FIND_PREVIOUS), commands.button(Command.FIND_NEXT),
                         commands.button(Command.FIND_ALL), close),
-                line(scopes(), ignoreCase(),
-                        in(FindMode.TEXT, choice("find-encoding", "find.encoding", TextEncoding.values(), model.encodingProperty())),
-                        in(FindMode.NUMBER, choice("find-width", "find.width", NumberWidth.values(), model.widthProperty())),
-                        in(FindMode.NUMBER, choice("find-order", "find.order", NumberOrder.values(), model.orderProperty())),
+                line(scopes(), in(FindMode.TEXT, ignoreCase("find-ignore-case", model.ignoresCaseProperty())),
+                        in(FindMode.REGEX, ignoreCase("find-regex-ignore-case", model.regexIgnoresCaseProperty())),
+                        in(FindMode.TEXT, choice("find-encoding", "find.encoding", TextEncoding.values(),
+                                model.encodingProperty())),
+                        in(FindMode.NUMBER, choice("find-width", "find.width", NumberWidth.values(),
+                                model.widthProperty())),
+                        in(FindMode.NUMBER, choice("find-order", "find.order", NumberOrder.values(),
+                                model.orderProperty())),
                         in(FindMode.NUMBER, aligned()), stop()),
                 status());
         addEventFilter(KeyEvent.KEY_PRESSED, e -> {
@@ -108,13 +113,13 @@ public final class FindBar extends VBox {
     }
 
     private HBox modes() {
-        ToggleGroup group = new ToggleGroup();
         HBox box = new HBox();
         FindMode[] all = FindMode.values();
         for (FindMode mode : all) {
             ToggleButton button = new ToggleButton(Messages.get("find.mode." + id(mode)));
             button.setId("find-" + id(mode));
-            button.getStyleClass().add(mode == all[0] ? "left-pill" : mode == all[all.length - 1] ? "right-pill" : "center-pill");
+            button.getStyleClass().add(mode == all[0] ? "left-pill"
+                    : mode == all[all.length - 1] ? "right-pill" : "center-pill");
             button.setTooltip(new Tooltip(Messages.get("find.tip." + id(mode))));
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setToggleGroup(group);
@@ -128,18 +133,19 @@ public final class FindBar extends VBox {
                 before.setSelected(true);
             } else {
                 model.modeProperty().set((FindMode) now.getUserData());
-                field.requestFocus();
+                if (isVisible()) {
+                    field.requestFocus();
+                }
             }
         });
         return box;
     }
 
-    private CheckBox ignoreCase() {
+    private static CheckBox ignoreCase(String id, Property<Boolean> value) {
         CheckBox box = new CheckBox(Messages.get("find.ignore-case"));
-        box.setId("find-ignore-case");
+        box.setId(id);
         box.setTooltip(new Tooltip(Messages.get("find.ignore-case-tip")));
-        box.selectedProperty().bindBidirectional(model.ignoresCaseProperty());
-        show(box, model.modeProperty().map(mode -> mode == FindMode.TEXT || mode == FindMode.REGEX));
+        box.selectedProperty().bindBidirectional(value);
         return box;
     }
 
@@ -227,6 +233,7 @@ public final class FindBar extends VBox {
                 model.statusProperty(), model.modeProperty()));
         status.setMaxWidth(Double.MAX_VALUE);
         status.setWrapText(true);
+        model.isMissingProperty().addListener((of, before, now) -> status.pseudoClassStateChanged(ERROR, now));
         return status;
     }
 
@@ -237,6 +244,14 @@ public final class FindBar extends VBox {
     /** What to mark among the bytes: what is looked for, while the bar is there. */
     public ObservableValue<@Nullable Needle> marked() {
         return marked;
+    }
+
+    /** Looks as another bar did, with its text and whether it was there: used after a reload. */
+    public void takePlaceOf(FindBar earlier) {
+        group.getToggles().stream().filter(button -> button.getUserData() == earlier.model.modeProperty().get())
+                .forEach(group::selectToggle);
+        model.takePlaceOf(earlier.model);
+        setVisible(earlier.isVisible());
     }
 
     /** Shows the bar and puts the focus on it. */

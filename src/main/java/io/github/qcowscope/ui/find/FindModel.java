@@ -37,7 +37,8 @@ public final class FindModel {
     /** What came of a search for one match. */
     private sealed interface Outcome {
         /** A match; {@code wrapped} where it was found only behind the end, or before the start. */
-        record Found(Match match, boolean wrapped, FoundPlaces places, FoundPlaces.@Nullable Target target) implements Outcome {}
+        record Found(Match match, boolean wrapped, FoundPlaces places, FoundPlaces.@Nullable Target target)
+                implements Outcome {}
 
         record Nothing() implements Outcome {}
 
@@ -53,7 +54,9 @@ public final class FindModel {
     private final ObjectProperty<FindMode> mode = new SimpleObjectProperty<>(this, "mode", FindMode.BYTES);
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final BooleanProperty ignoresCase = new SimpleBooleanProperty(this, "ignoresCase", true);
-    private final ObjectProperty<TextEncoding> encoding = new SimpleObjectProperty<>(this, "encoding", TextEncoding.UTF_8);
+    private final BooleanProperty regexIgnoresCase = new SimpleBooleanProperty(this, "regexIgnoresCase");
+    private final ObjectProperty<TextEncoding> encoding =
+            new SimpleObjectProperty<>(this, "encoding", TextEncoding.UTF_8);
     private final ObjectProperty<NumberWidth> width = new SimpleObjectProperty<>(this, "width", NumberWidth.BITS_64);
     private final ObjectProperty<NumberOrder> order = new SimpleObjectProperty<>(this, "order", NumberOrder.BIG);
     private final BooleanProperty aligned = new SimpleBooleanProperty(this, "aligned");
@@ -72,7 +75,7 @@ public final class FindModel {
         this.document = document;
         this.background = background;
         found = new FoundModel(document, background);
-        for (Observable part : List.of(mode, text, ignoresCase, encoding, width, order, aligned)) {
+        for (Observable part : List.of(mode, text, ignoresCase, regexIgnoresCase, encoding, width, order, aligned)) {
             part.addListener(of -> read());
         }
         scope.addListener((of, before, now) -> stop());
@@ -94,9 +97,14 @@ public final class FindModel {
         return text;
     }
 
-    /** Whether letters match their other case; for text and expressions only. */
+    /** Whether letters match their other case in text. */
     public BooleanProperty ignoresCaseProperty() {
         return ignoresCase;
+    }
+
+    /** Whether bytes that are letters match their other case in expressions. */
+    public BooleanProperty regexIgnoresCaseProperty() {
+        return regexIgnoresCase;
     }
 
     /** The encoding of text. */
@@ -175,8 +183,21 @@ public final class FindModel {
         }
     }
 
+    /** Looks for what another model did: used after a reload. */
+    void takePlaceOf(FindModel earlier) {
+        mode.set(earlier.mode.get());
+        text.set(earlier.text.get());
+        ignoresCase.set(earlier.ignoresCase.get());
+        regexIgnoresCase.set(earlier.regexIgnoresCase.get());
+        encoding.set(earlier.encoding.get());
+        width.set(earlier.width.get());
+        order.set(earlier.order.get());
+        aligned.set(earlier.aligned.get());
+    }
+
     private Query query() {
-        return new Query(mode.get(), text.get(), ignoresCase.get(), encoding.get(), width.get(), order.get(), aligned.get());
+        boolean anyCase = mode.get() == FindMode.REGEX ? regexIgnoresCase.get() : ignoresCase.get();
+        return new Query(mode.get(), text.get(), anyCase, encoding.get(), width.get(), order.get(), aligned.get());
     }
 
     /** Understands what was typed, and explains what is wrong with it; an empty field is not wrong yet. */

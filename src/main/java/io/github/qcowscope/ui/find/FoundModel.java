@@ -1,8 +1,5 @@
 package io.github.qcowscope.ui.find;
 
-import io.github.qcowscope.dump.DumpRefused;
-import io.github.qcowscope.dump.OutputFile;
-import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.search.Finder;
 import io.github.qcowscope.search.Match;
 import io.github.qcowscope.search.Matches;
@@ -12,16 +9,15 @@ import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.LazyList;
 import io.github.qcowscope.ui.Messages;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -52,7 +48,34 @@ public final class FoundModel {
     }
 
     /** A part of what a search finds; the first one comes without matches, as soon as it is known where they will be. */
-    private record Part(FoundPlaces places, @Nullable Matches matches) {}
+    private record Part(FoundPlaces places, List<Matches> matches) {}
+
+    /** Gathers what is found for a moment: a table that is told of each segment would keep the window busy. */
+    private static final class Batches {
+        private final FoundPlaces places;
+        private final Consumer<Part> to;
+        private List<Matches> batch = new ArrayList<>();
+        private long sent;
+
+        Batches(FoundPlaces places, Consumer<Part> to) {
+            this.places = places;
+            this.to = to;
+            send();
+        }
+
+        void add(Matches found) {
+            batch.add(found);
+            if (System.nanoTime() - sent > MOMENT) {
+                send();
+            }
+        }
+
+        void send() {
+            to.accept(new Part(places, batch));
+            batch = new ArrayList<>();
+            sent = System.nanoTime();
+        }
+    }
 
     /** Matches that are listed; those beyond are counted. */
     static final int MOST = 1_000_000;
@@ -60,6 +83,8 @@ public final class FoundModel {
     private static final int KEPT = 4096;
     /** Rows whose details are asked for at a time. */
     private static final int BATCH = 64;
+    /** Nanoseconds between two parts. */
+    private static final long MOMENT = 100_000_000;
     private static final FoundPlaces.Details UNKNOWN = new FoundPlaces.Details("", "", "");
 
     private final Document document;
@@ -128,10 +153,12 @@ public final class FoundModel {
             own.follow(progress);
             return scope.locate(document.image(), source, own).<Outcome>map(place -> {
                 FoundPlaces where = new FoundPlaces(document.path(), document.image(), selected, place);
-                parts.accept(new Part(where, null));
+                Batches batches = new Batches(where, parts);
                 try {
-                    new Finder(place.source(), needle, place.scope()).all(MOST, own, found -> parts.accept(new Part(where, found)));
+                    new Finder(place.source(), needle, place.scope()).all(MOST, own, batches::add);
+                    batches.send();
                 } catch (RegexTooHard e) {
+                    batches.send();
                     return new Outcome.Failed(Messages.get("find.too-hard", Long.toHexString(e.offset())));
                 }
                 return new Outcome.Whole();
@@ -155,8 +182,8 @@ public final class FoundModel {
 
     private void add(Part part) {
         places = part.places();
-        if (part.matches() != null) {
-            list.add(part.matches());
+        if (!part.matches().isEmpty()) {
+            part.matches().forEach(list::add);
             rows.become(list.size(), this::row);
             summary.set(Messages.get("found.searching", title, list.count()));
         }
@@ -238,12 +265,11 @@ public final class FoundModel {
      * What is known of a row. What is not is found out in the background; {@link #newsProperty} tells when.
      */
     FoundPlaces.Details details(Row row) {
-        FoundPlaces.Details known = details.get(row.index());
-        if (known == null && places != null) {
+        if (!details.containsKey(row.index()) && places != null) {
             wanted.add(row.index());
             fetch();
         }
-        return known == null ? UNKNOWN : known;
+        return details.getOrDefault(row.index(), UNKNOWN);
     }
 
     private void fetch() {
@@ -254,7 +280,8 @@ public final class FoundModel {
         }
         isFetching = true;
         // The latest ones: the user may have scrolled on.
-        List<Integer> batch = List.copyOf(wanted).reversed().stream().filter(index -> index < all.size()).limit(BATCH).toList();
+        List<Integer> batch = List.copyOf(wanted).reversed().stream().filter(index -> index < all.size())
+                .limit(BATCH).toList();
         List<Match> matches = batch.stream().map(all::get).toList();
         wanted.clear();
         background.latest("found-details", Messages.get("found.details"), progress ->
@@ -278,7 +305,7 @@ public final class FoundModel {
         FoundPlaces where = places;
         if (where != null) {
             background.latest("found-go", Messages.get("job.place"), progress ->
-                    java.util.Optional.ofNullable(where.target(row.match(), progress)), target ->
+                    Optional.ofNullable(where.target(row.match(), progress)), target ->
                     target.ifPresent(place -> document.select(place.node(), place.range())));
         }
     }
@@ -303,37 +330,12 @@ public final class FoundModel {
         int count = rows.size();
         if (where != null) {
             background.latest("found-save", Messages.get("found.saving"), progress ->
-                    save(target, where, all, now, count, progress), this::tell);
+                    FoundCsv.save(target, where, all, now, count, progress), this::tell);
         }
     }
 
-    private static String save(Path target, FoundPlaces where, FoundList all, int @Nullable [] order, int count,
-            Progress progress) {
-        try {
-            OutputFile.write(target, progress, out -> write(new BufferedOutputStream(out), where, all, order, count, progress));
-            return Messages.get("bitmap.save.done", target);
-        } catch (IOException | DumpRefused e) {
-            return e.getMessage();
-        }
-    }
-
-    private static void write(OutputStream out, FoundPlaces where, FoundList all, int @Nullable [] order, int count,
-            Progress progress) throws IOException {
-        out.write("offset,length,bytes,owner\n".getBytes(StandardCharsets.UTF_8));
-        for (int i = 0; i < count; i++) {
-            progress.check();
-            progress.report(i, count);
-            Match match = all.get(order == null ? i : order[i]);
-            FoundPlaces.Details known = where.details(match, progress);
-            String line = where.offset(match) + "," + match.length() + "," + known.bytes() + ","
-                    + '"' + known.owner().replace("\"", "\"\"") + "\"\n";
-            out.write(line.getBytes(StandardCharsets.UTF_8));
-        }
-        out.flush();
-    }
-
-    /** A name for the file that the list is saved to. */
-    String fileName() {
-        return document.source().name().replaceAll(".*[/\\\\]", "").replaceAll("[^\\p{L}\\p{N}._-]", "_") + "-found.csv";
+    /** What to call the list. */
+    String name() {
+        return document.path().getFileName() + "-found";
     }
 }

@@ -55,10 +55,10 @@ public final class FoundPane implements Panel {
     public FoundPane(FoundModel model, SaveChooser chooser) {
         this.model = model;
         this.chooser = chooser;
-        TableColumn<Row, String> offset = column("found.offset", 150, Row::offset);
-        length = column("found.length", 80, row -> Integer.toString(row.match().length()));
-        bytes = column("found.bytes", 330, row -> model.details(row).bytes());
-        TableColumn<Row, String> text = column("found.text", 150, row -> model.details(row).text());
+        TableColumn<Row, String> offset = column("found.offset", 120, Row::offset);
+        length = column("found.length", 70, row -> Integer.toString(row.match().length()));
+        bytes = column("found.bytes", 250, row -> model.details(row).bytes());
+        TableColumn<Row, String> text = column("found.text", 120, row -> model.details(row).text());
         text.setSortable(false);
         owner = column("found.owner", 300, row -> model.details(row).owner());
         table.setId("found");
@@ -99,7 +99,8 @@ public final class FoundPane implements Panel {
         Button save = new Button(Messages.get("found.save"), new FontIcon(Feather.SAVE));
         save.setId("found-save");
         save.disableProperty().bind(model.isSearchingProperty());
-        save.setOnAction(e -> chooser.choose(view.getScene().getWindow(), Messages.get("found.save-title"), model.fileName())
+        save.setOnAction(e -> chooser.choose(view.getScene().getWindow(), Messages.get("found.save-title"),
+                        SaveChooser.fileName(model.name(), "csv"))
                 .ifPresent(model::save));
         return new ToolBar(filter, stop, space, save);
     }

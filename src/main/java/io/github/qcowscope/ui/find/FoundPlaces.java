@@ -11,7 +11,6 @@ import io.github.qcowscope.qcow2.GuestMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.search.Match;
-import io.github.qcowscope.ui.Document;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +54,6 @@ final class FoundPlaces {
         guest = new GuestMap(BackingChain.alone(path, image));
     }
 
-    static FoundPlaces of(Document document, FindScope.Place place) {
-        return new FoundPlaces(document.path(), document.image(), document.selectedNode(), place);
-    }
-
     /** The bytes that were searched. */
     ByteSource source() {
         return source;
@@ -77,9 +72,10 @@ final class FoundPlaces {
     /** What the list says of a match. */
     Details details(Match match, Progress progress) {
         Chunk chunk = source.chunk(match.offset(), Math.min(match.length(), PREVIEWED));
-        String more = match.length() > PREVIEWED ? "…" : "";
-        return new Details(HexFormat.ofDelimiter(" ").withUpperCase().formatHex(chunk.toArray()) + (more.isEmpty() ? "" : " …"),
-                chunk.latin1().replaceAll("[^ -~]", ".") + more, owner(match, progress));
+        boolean more = match.length() > PREVIEWED;
+        String hex = HexFormat.ofDelimiter(" ").withUpperCase().formatHex(chunk.toArray());
+        String text = chunk.latin1().replaceAll("[^ -~]", ".");
+        return new Details(more ? hex + " …" : hex, more ? text + "…" : text, owner(match, progress));
     }
 
     /** The path of the node that has the match's first byte; empty where no structure has. */

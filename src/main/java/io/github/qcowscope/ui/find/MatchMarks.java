@@ -15,6 +15,8 @@ public final class MatchMarks {
 
     /** As many as bytes that fit on a screen. */
     private static final int MOST = 4096;
+    /** More of them are not told apart where they touch: nobody could, and each costs time to paint. */
+    private static final int TOLD_APART = 256;
     /** How often an expression may ask whether to go on: each time stands for 65536 steps. */
     private static final int PATIENCE = 16;
 
@@ -53,6 +55,19 @@ public final class MatchMarks {
         } catch (Cancelled | RegexTooHard e) {
             return List.of();
         }
-        return matches;
+        return matches.size() > TOLD_APART ? joined(matches) : matches;
+    }
+
+    private static List<ByteRange> joined(List<ByteRange> matches) {
+        List<ByteRange> joined = new ArrayList<>();
+        for (ByteRange match : matches) {
+            ByteRange before = joined.isEmpty() ? null : joined.getLast();
+            if (before != null && match.offset() <= before.end()) {
+                joined.set(joined.size() - 1, ByteRange.between(before.offset(), Math.max(before.end(), match.end())));
+            } else {
+                joined.add(match);
+            }
+        }
+        return joined;
     }
 }

@@ -2,6 +2,7 @@ package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.DragOut;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -27,6 +28,7 @@ final class HexMouse {
     private double dragX;
     private double dragY;
     private double carried;
+    private boolean draggingOut;
     private @Nullable HexPoint hovered;
 
     private HexMouse(HexPane pane, Document document, HexModel model) {
@@ -42,7 +44,8 @@ final class HexMouse {
         HexMouse mouse = new HexMouse(pane, document, model);
         pane.addEventHandler(MouseEvent.MOUSE_PRESSED, mouse::press);
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, mouse::drag);
-        pane.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> mouse.beyond.stop());
+        pane.addEventHandler(MouseEvent.DRAG_DETECTED, mouse::dragOut);
+        pane.addEventHandler(MouseEvent.MOUSE_RELEASED, mouse::release);
         pane.addEventHandler(MouseEvent.MOUSE_MOVED, event -> mouse.hover(event.getX(), event.getY()));
         pane.addEventHandler(MouseEvent.MOUSE_EXITED, event -> mouse.leave());
         pane.addEventHandler(ScrollEvent.SCROLL, mouse::wheel);
@@ -57,16 +60,38 @@ final class HexMouse {
 
     private void press(MouseEvent event) {
         pane.requestFocus();
+        draggingOut = false;
         HexPoint point = pane.pointAt(event.getX(), event.getY());
         if (point == null) {
             return;
         }
         boolean inSelection = document.selection().contains(point.offset());
+        draggingOut = inSelection && event.isShortcutDown() && event.getButton() == MouseButton.PRIMARY;
+        if (draggingOut) {
+            return;
+        }
         if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
             activate(point);
         } else if (event.getButton() == MouseButton.PRIMARY
                 || event.getButton() == MouseButton.SECONDARY && !inSelection) {
             model.press(point.offset(), point.column(), event.isShiftDown());
+        }
+    }
+
+    private void release(MouseEvent event) {
+        beyond.stop();
+        HexPoint point = pane.pointAt(event.getX(), event.getY());
+        if (draggingOut && event.isStillSincePress() && point != null) {
+            model.press(point.offset(), point.column(), false);
+        }
+        draggingOut = false;
+    }
+
+    /** A drag without the key extends the selection, which is nearly always there: each selected node has one. */
+    private void dragOut(MouseEvent event) {
+        if (draggingOut) {
+            DragOut.begin(pane, DragOut.text(document.source(), document.selection()));
+            event.consume();
         }
     }
 
@@ -84,7 +109,7 @@ final class HexMouse {
     }
 
     private void drag(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY || event.getClickCount() > 1) {
+        if (event.getButton() != MouseButton.PRIMARY || event.getClickCount() > 1 || draggingOut) {
             return;
         }
         dragX = event.getX();

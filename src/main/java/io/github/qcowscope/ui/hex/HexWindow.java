@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
-import io.github.qcowscope.bytes.Utf8;
+import io.github.qcowscope.bytes.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -11,18 +11,16 @@ import java.util.List;
 /** A heap copy of the bytes of a few rows, and which of them could not be read. */
 final class HexWindow {
 
-    /** Where a read fails, the next attempt starts at the next page: a fault never hits less than that. */
-    private static final int PAGE = 4096;
-
     private final ByteSource source;
     private final ByteRange range;
     private final byte[] bytes;
-    private final BitSet missing = new BitSet();
+    private final BitSet missing;
 
-    private HexWindow(ByteSource source, ByteRange range) {
+    private HexWindow(ByteSource source, Excerpt excerpt) {
         this.source = source;
-        this.range = range;
-        this.bytes = new byte[(int) range.length()];
+        range = excerpt.range();
+        bytes = excerpt.bytes();
+        missing = excerpt.missing();
     }
 
     /**
@@ -32,31 +30,8 @@ final class HexWindow {
      * @param rows how many; what fits on a screen
      */
     static HexWindow read(ByteSource source, long top, int rows) {
-        return read(source, ByteRange.clamped(top * HexColumns.BYTES, (long) rows * HexColumns.BYTES));
-    }
-
-    /**
-     * Reads bytes, fewer where the source ends.
-     *
-     * @param range its length sizes an allocation: the caller bounds it
-     */
-    static HexWindow read(ByteSource source, ByteRange range) {
-        HexWindow window = new HexWindow(source, range.intersect(new ByteRange(0, source.length())));
-        window.fill();
-        return window;
-    }
-
-    private void fill() {
-        int done = 0;
-        while (done < bytes.length) {
-            done += source.read(range.offset() + done, bytes, done, bytes.length - done);
-            if (done < bytes.length) {
-                int rest = PAGE - (int) ((range.offset() + done) % PAGE);
-                int next = Math.min(bytes.length, done + rest);
-                missing.set(done, next);
-                done = next;
-            }
-        }
+        return new HexWindow(source, Excerpt.of(source,
+                ByteRange.clamped(top * HexColumns.BYTES, (long) rows * HexColumns.BYTES)));
     }
 
     /** The bytes that the file should have here. */
@@ -93,11 +68,6 @@ final class HexWindow {
     int endOfReadable(int from, int end) {
         int next = missing.nextSetBit(from);
         return next < 0 ? end : Math.min(next, end);
-    }
-
-    /** Bytes as UTF-8 text; see {@link Utf8#decode}. */
-    String text(int from, int to) {
-        return Utf8.decode(bytes, from, to - from);
     }
 
     /** Whether every byte of a row could be read. */

@@ -22,6 +22,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 
@@ -44,8 +45,10 @@ public final class MinimapModel {
             new ReadOnlyObjectWrapper<>(this, "marks", MinimapMarks.of(new ByteMarks(), MinimapCells.NONE.rows()));
     private final ReadOnlyIntegerWrapper cursor = new ReadOnlyIntegerWrapper(this, "cursor");
     private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper(this, "told", "");
-    private final InvalidationListener rootListener = of -> scan();
+    private final InvalidationListener rootListener = of -> scanIfResting();
+    private final ChangeListener<Qcow2Image> restListener = (of, before, now) -> scanAnew(before);
     private final Subscription subscriptions;
+    private boolean knowsOwners;
     private int room;
     private long tellings;
 
@@ -66,12 +69,14 @@ public final class MinimapModel {
                 mode.subscribe((before, now) -> scan()));
         // Two roots are equal, as their paths are: a listener to changes would not be told that the owners are known.
         document.rootProperty().addListener(rootListener);
+        document.restingProperty().addListener(restListener);
     }
 
     /** Lets go of the document. */
     public void dispose() {
         subscriptions.unsubscribe();
         document.rootProperty().removeListener(rootListener);
+        document.restingProperty().removeListener(restListener);
     }
 
     /** What is shown; to be changed by whoever likes. */
@@ -116,12 +121,32 @@ public final class MinimapModel {
         }
     }
 
+    /** While another program writes to the image, what was found before is shown. */
+    private void scanIfResting() {
+        if (document.image() == document.restingProperty().get()) {
+            scan();
+        }
+    }
+
+    /** Where there was a map of owners there will be one again, and the tree tells when. */
+    private void scanAnew(Qcow2Image before) {
+        if (mode.get() == MinimapMode.ENTROPY || before.hostMap().isEmpty()) {
+            scan();
+        }
+    }
+
     private void scan() {
         Qcow2Image image = document.image();
         ByteSource source = image.source();
         MinimapRows rows = MinimapRows.of(source.length(), room);
         MinimapMode wanted = mode.get();
-        if (!rows.equals(rows()) || wanted != cells.get().mode()) {
+        boolean isNew = !rows.equals(rows()) || wanted != cells.get().mode();
+        if (!isNew && wanted == MinimapMode.KINDS && knowsOwners && image.hostMap().isEmpty()) {
+            // The file has been read again, and its owners will be known anew: what was known is better than nothing.
+            return;
+        }
+        if (isNew) {
+            knowsOwners = false;
             cells.set(MinimapCells.unknown(rows, wanted));
             cursor.set(0);
             followCaret();
@@ -131,7 +156,10 @@ public final class MinimapModel {
             background.latest("minimap", Messages.get("minimap.job"), progress -> switch (wanted) {
                 case KINDS -> KindScan.scan(image, rows, progress);
                 case ENTROPY -> EntropyScan.scan(source, rows, progress);
-            }, cells::set);
+            }, drawn -> {
+                knowsOwners = image.hostMap().isPresent();
+                cells.set(drawn);
+            });
         }
     }
 

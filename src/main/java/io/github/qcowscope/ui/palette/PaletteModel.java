@@ -159,8 +159,9 @@ public final class PaletteModel {
             return NONE;
         }
         int score = NONE;
-        for (String key : keys.replace(" ", "").toLowerCase(Locale.ROOT).split(",")) {
-            score = Math.max(score, key.equals(wanted) ? THE_KEY : key.startsWith(wanted) ? A_KEY : NONE);
+        for (String key : keys.toLowerCase(Locale.ROOT).split(", ")) {
+            String known = key.replace(" ", "");
+            score = Math.max(score, known.equals(wanted) ? THE_KEY : known.startsWith(wanted) ? A_KEY : NONE);
         }
         return score;
     }

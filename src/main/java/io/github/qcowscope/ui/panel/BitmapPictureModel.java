@@ -18,8 +18,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture of a bitmap: the virtual disk as a grid of cells, each with the dirty share of what it stands for. Follows the
- * selection: a bitmap that is selected is shown, and what is selected in it is marked.
+ * The picture of a bitmap: the virtual disk as a grid of cells, each with the dirty share of what it stands for.
+ * Follows the selection: a bitmap that is selected is shown, and what is selected in it is marked.
  */
 public final class BitmapPictureModel implements CountedModel<CellShade> {
 
@@ -129,8 +129,8 @@ public final class BitmapPictureModel implements CountedModel<CellShade> {
     }
 
     /**
-     * Selects what a cell stands for: of its bits the first that is dirty, or the first if none is. Tree and bytes go to the
-     * byte that holds it, or to its table entry where no byte does.
+     * Selects what a cell stands for: of its bits the first that is dirty, or the first if none is. Tree and bytes go
+     * to the byte that holds it, or to its table entry where no byte does.
      */
     @Override
     public void select(ByteRange bits) {

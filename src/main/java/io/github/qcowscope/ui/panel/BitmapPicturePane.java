@@ -13,7 +13,9 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The picture of a bitmap: the virtual disk as a grid of cells that can be zoomed, panned, hovered over and clicked. */
+/**
+ * The picture of a bitmap: the virtual disk as a grid of cells that can be zoomed, panned, hovered over and clicked.
+ */
 public final class BitmapPicturePane implements Panel {
 
     private final BitmapPictureModel model;

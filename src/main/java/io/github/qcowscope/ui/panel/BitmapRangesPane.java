@@ -1,6 +1,5 @@
 package io.github.qcowscope.ui.panel;
 
-import io.github.qcowscope.dump.BitmapFormat;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.Messages;
@@ -10,16 +9,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToolBar;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -27,7 +23,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The dirty ranges of a bitmap as a table: a row can be clicked to go to its first bit, and all can be saved. */
 public final class BitmapRangesPane implements Panel {
@@ -67,14 +62,7 @@ public final class BitmapRangesPane implements Panel {
             model.sort(order());
             return true;
         });
-        table.setRowFactory(of -> row());
-        table.setOnKeyPressed(e -> {
-            Row row = table.getSelectionModel().getSelectedItem();
-            if (e.getCode() == KeyCode.ENTER && row != null) {
-                model.select(row);
-                e.consume();
-            }
-        });
+        Columns.link(table, model::select);
         model.rowsProperty().subscribe(rows -> {
             table.setItems(rows);
             summary.setText(model.summary());
@@ -109,20 +97,11 @@ public final class BitmapRangesPane implements Panel {
         });
         Pane space = new Pane();
         HBox.setHgrow(space, Priority.ALWAYS);
-        return new ToolBar(choice, space, clean, save("csv", BitmapFormat.CSV), save("json", BitmapFormat.JSON));
-    }
-
-    private Button save(String extension, BitmapFormat format) {
-        Button button = new Button(Messages.get("bitmap.ranges.save-" + extension), new FontIcon(Feather.SAVE));
-        button.setId("bitmap-ranges-" + extension);
-        button.disableProperty().bind(model.bitmapProperty().isNull());
-        button.setOnAction(e -> {
-            String name = choice.getValue() == null ? "bitmap" : choice.getValue();
-            chooser.choose(view.getScene().getWindow(), Messages.get("bitmap.ranges.save-title"),
-                            SaveChooser.fileName(name, extension))
-                    .ifPresent(target -> model.save(target, format, clean.isSelected(), summary::setText));
-        });
-        return button;
+        ToolBar tools = new ToolBar(choice, space, clean);
+        tools.getItems().addAll(new SaveRanges("bitmap-ranges", chooser, model.bitmapProperty().isNull(),
+                () -> choice.getValue() == null ? "bitmap" : choice.getValue(),
+                (target, format) -> model.save(target, format, clean.isSelected(), summary::setText)).buttons());
+        return tools;
     }
 
     private static TableColumn<Row, String> sortable(TableColumn<Row, String> column) {
@@ -135,16 +114,6 @@ public final class BitmapRangesPane implements Panel {
         boolean descending = first != null && first.getSortType() == SortType.DESCENDING;
         return first == length ? descending ? Order.LENGTH_DESCENDING : Order.LENGTH
                 : descending ? Order.START_DESCENDING : Order.START;
-    }
-
-    private TableRow<Row> row() {
-        TableRow<Row> row = new TableRow<>();
-        row.setOnMouseClicked(e -> {
-            if (!row.isEmpty()) {
-                model.select(row.getItem());
-            }
-        });
-        return row;
     }
 
     @Override

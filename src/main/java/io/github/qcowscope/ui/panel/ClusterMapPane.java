@@ -22,7 +22,10 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The cluster map: every cluster of the file in the colour of its owner, to be zoomed, panned, hovered over and clicked. */
+/**
+ * The cluster map: every cluster of the file in the colour of its owner, to be zoomed, panned, hovered over and
+ * clicked.
+ */
 public final class ClusterMapPane implements Panel {
 
     private static final Duration LOOK = Duration.millis(100);

@@ -2,13 +2,17 @@ package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.ui.Messages;
 import java.util.Comparator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 
-/** Columns of tables, most of whose rows are made when they are looked at: such a table cannot be sorted by its rows. */
+/**
+ * Columns of tables, most of whose rows are made when they are looked at: such a table cannot be sorted by its rows.
+ */
 final class Columns {
 
     /** Height of a row in pixels. */
@@ -60,6 +64,26 @@ final class Columns {
         column.setReorderable(false);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
         return column;
+    }
+
+    /** Makes the rows of a table links: a click on one follows it, and so does Enter. */
+    static <R> void link(TableView<R> table, Consumer<R> follow) {
+        table.setRowFactory(of -> {
+            TableRow<R> row = new TableRow<>();
+            row.setOnMouseClicked(e -> {
+                if (!row.isEmpty()) {
+                    follow.accept(row.getItem());
+                }
+            });
+            return row;
+        });
+        table.setOnKeyPressed(e -> {
+            R row = table.getSelectionModel().getSelectedItem();
+            if (e.getCode() == KeyCode.ENTER && row != null) {
+                follow.accept(row);
+                e.consume();
+            }
+        });
     }
 
     /** Scrolls to a row, unless it is in sight, and leaves some rows above it. */

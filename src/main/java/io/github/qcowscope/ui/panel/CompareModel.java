@@ -131,7 +131,8 @@ public final class CompareModel {
     }
 
     /**
-     * Takes the other bitmap from the backing files: the one of the same name in the nearest that has it, to begin with.
+     * Takes the other bitmap from the backing files: the one of the same name in the nearest that has it, to begin
+     * with.
      *
      * @param complain told the sentence that says why there is none
      */

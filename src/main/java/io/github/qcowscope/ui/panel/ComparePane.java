@@ -1,6 +1,5 @@
 package io.github.qcowscope.ui.panel;
 
-import io.github.qcowscope.dump.BitmapFormat;
 import io.github.qcowscope.qcow2.DirtyComparison;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
@@ -13,16 +12,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToolBar;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -79,14 +75,7 @@ public final class ComparePane implements Panel {
             case UNKNOWN -> "bitmap.compare.unknown-cell";
         })));
         table.setPlaceholder(new Label(Messages.get("bitmap.ranges.none")));
-        table.setRowFactory(of -> row());
-        table.setOnKeyPressed(e -> {
-            Row row = table.getSelectionModel().getSelectedItem();
-            if (e.getCode() == KeyCode.ENTER && row != null) {
-                model.select(row);
-                e.consume();
-            }
-        });
+        Columns.link(table, row -> model.select(row));
         model.rowsProperty().subscribe(table::setItems);
         model.resultProperty().subscribe(result -> summary.setText(model.summary()));
         model.firstProperty().subscribe(now -> {
@@ -154,8 +143,12 @@ public final class ComparePane implements Panel {
                 source("compare-behind", "bitmap.compare.behind", () -> model.openBehind(summary::setText)));
         Pane space = new Pane();
         HBox.setHgrow(space, Priority.ALWAYS);
-        return new ToolBar(new Label(Messages.get("bitmap.compare.a")), first, new Label(Messages.get("bitmap.compare.b")),
-                other, from, space, save("csv", BitmapFormat.CSV), save("json", BitmapFormat.JSON));
+        ToolBar tools = new ToolBar(new Label(Messages.get("bitmap.compare.a")), first,
+                new Label(Messages.get("bitmap.compare.b")), other, from, space);
+        tools.getItems().addAll(new SaveRanges("compare", chooser, model.resultProperty().isNull(),
+                () -> first.getValue() + "-" + other.getValue(),
+                (target, format) -> model.save(target, format, frame::notice)).buttons());
+        return tools;
     }
 
     private static MenuItem source(String id, String key, Runnable action) {
@@ -163,26 +156,6 @@ public final class ComparePane implements Panel {
         item.setId(id);
         item.setOnAction(e -> action.run());
         return item;
-    }
-
-    private Button save(String extension, BitmapFormat format) {
-        Button button = new Button(Messages.get("bitmap.ranges.save-" + extension), new FontIcon(Feather.SAVE));
-        button.setId("compare-" + extension);
-        button.disableProperty().bind(model.resultProperty().isNull());
-        button.setOnAction(e -> chooser.choose(view.getScene().getWindow(), Messages.get("bitmap.ranges.save-title"),
-                SaveChooser.fileName(first.getValue() + "-" + other.getValue(), extension))
-                .ifPresent(target -> model.save(target, format, frame::notice)));
-        return button;
-    }
-
-    private TableRow<Row> row() {
-        TableRow<Row> row = new TableRow<>();
-        row.setOnMouseClicked(e -> {
-            if (!row.isEmpty()) {
-                model.select(row.getItem());
-            }
-        });
-        return row;
     }
 
     @Override

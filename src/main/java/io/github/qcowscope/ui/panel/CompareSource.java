@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where the bitmaps come from that one is compared with: the image itself, another one, or the files behind it, of which each
- * has at most one of the same name.
+ * Where the bitmaps come from that one is compared with: the image itself, another one, or the files behind it, of
+ * which each has at most one of the same name.
  */
 interface CompareSource extends AutoCloseable {
 

@@ -14,8 +14,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells of a picture that is counted in the background: all of it once, in cells that are fine enough for most zooms, and
- * what is in sight again where it is zoomed in further. Zoom, place and cursor are kept here too.
+ * The cells of a picture that is counted in the background: all of it once, in cells that are fine enough for most
+ * zooms, and what is in sight again where it is zoomed in further. Zoom, place and cursor are kept here too.
  */
 final class CountedCells {
 

@@ -204,7 +204,7 @@ final class DiffModel implements AutoCloseable {
      *
      * @param way       from the root to the row that is selected
      * @param isForward whether the next one is wanted, and not the one before
-     * @param then      told the way to it, unless there is none
+     * @param then      told the way to it; an empty one where there is none
      */
     void next(List<DiffRow> way, boolean isForward, Consumer<List<DiffRow>> then) {
         Shown now = shown.get();
@@ -213,9 +213,7 @@ final class DiffModel implements AutoCloseable {
                     progress -> NextDifference.find(now.tree(), way, now.only(), isForward, progress), found -> {
                         if (shown.get() == now) {
                             message.set(found.isEmpty() ? Messages.get(isForward ? "diff.last" : "diff.first") : "");
-                            if (!found.isEmpty()) {
-                                then.accept(found);
-                            }
+                            then.accept(found);
                         }
                     });
         }

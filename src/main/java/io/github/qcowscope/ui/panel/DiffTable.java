@@ -28,6 +28,9 @@ final class DiffTable extends TreeTableView<DiffRow> {
     private static final int LONGEST = 1_000;
 
     private final DiffModel model;
+    /** Steps that were asked for and not made yet: forward, or back where negative. */
+    private int steps;
+    private boolean stepping;
 
     DiffTable(DiffModel model) {
         this.model = model;
@@ -36,7 +39,7 @@ final class DiffTable extends TreeTableView<DiffRow> {
         setFixedCellSize(Columns.ROW_HEIGHT);
         column(Messages.get("diff.where"), 300, this::showName);
         column(Messages.get("diff.change"), 110, this::showChange);
-        column(Messages.get("diff.below"), 130, DiffTable::showCounts);
+        column(Messages.get("diff.below"), 170, DiffTable::showCounts);
         value(model.beforeProperty().map(name -> Messages.get("diff.before", name)), row -> row.pair().before());
         value(model.afterProperty().map(name -> Messages.get("diff.after", name)), row -> row.pair().after());
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -141,7 +144,9 @@ final class DiffTable extends TreeTableView<DiffRow> {
     }
 
     private void show(DiffModel.@Nullable Shown shown) {
-        // An item that is selected would outlive its tree.
+        // An item that is selected would outlive its tree, and so would a step.
+        steps = 0;
+        stepping = false;
         getSelectionModel().clearSelection();
         if (shown == null || shown.root().counts().of(shown.only()) == 0) {
             setRoot(null);
@@ -152,20 +157,42 @@ final class DiffTable extends TreeTableView<DiffRow> {
         root.setExpanded(true);
     }
 
-    /** Goes to the next difference, or to the one before. */
+    /** Goes to the next difference, or to the one before; as often as it is called, however quick that is. */
     void next(boolean isForward) {
+        steps += isForward ? 1 : -1;
+        step();
+    }
+
+    private void step() {
         TreeItem<DiffRow> selected = getSelectionModel().getSelectedItem();
         // The selected item may be one of a tree that is no longer shown.
         DiffItem from = (DiffItem) (selected == null || getRow(selected) < 0 ? getRoot() : selected);
-        if (from != null) {
-            model.next(from.way(), isForward, way -> reveal((DiffItem) getRoot(), way.subList(1, way.size())));
+        if (from == null) {
+            steps = 0;
+        } else if (!stepping && steps != 0) {
+            stepping = true;
+            boolean isForward = steps > 0;
+            steps -= isForward ? 1 : -1;
+            model.next(from.way(), isForward, way -> {
+                if (way.isEmpty()) {
+                    arrive();
+                } else {
+                    reveal((DiffItem) getRoot(), way.subList(1, way.size()));
+                }
+            });
         }
+    }
+
+    private void arrive() {
+        stepping = false;
+        step();
     }
 
     private void reveal(DiffItem item, List<DiffRow> way) {
         if (way.isEmpty()) {
             getSelectionModel().select(item);
             scrollTo(Math.max(0, getRow(item) - (int) (getHeight() / Columns.ROW_HEIGHT / 3)));
+            arrive();
             return;
         }
         item.setExpanded(true);

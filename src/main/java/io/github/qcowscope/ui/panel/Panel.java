@@ -2,6 +2,9 @@ package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.Settings;
+import io.github.qcowscope.ui.inspect.InspectorPane;
+import io.github.qcowscope.ui.inspect.StatisticsPane;
 import io.github.qcowscope.ui.scan.ScanModel;
 import io.github.qcowscope.ui.scan.ScanPane;
 import java.util.List;
@@ -18,8 +21,9 @@ public interface Panel {
      * @param document   the document
      * @param background where to work
      * @param problems   what is wrong with the image
+     * @param settings   what the window remembers
      */
-    record Context(Document document, Background background, ProblemsModel problems) {}
+    record Context(Document document, Background background, ProblemsModel problems, Settings settings) {}
 
     /** Makes a panel for a document that has just been opened; it is given up together with the document. */
     @FunctionalInterface
@@ -39,7 +43,9 @@ public interface Panel {
                 context -> new ComparePane(context.document(), context.background()),
                 context -> new ClusterMapPane(context.document(), context.background()),
                 context -> new ProblemsPane(context.problems()),
-                context -> new ScanPane(new ScanModel(context.document(), context.background())));
+                context -> new ScanPane(new ScanModel(context.document(), context.background())),
+                InspectorPane::new,
+                StatisticsPane::new);
     }
 
     /** Its name in style sheets, tests and settings: lower case with hyphens. */
@@ -53,6 +59,9 @@ public interface Panel {
 
     /** What the tab shows. */
     Region view();
+
+    /** Tells whether it is the tab in front, so that one which has much to read need not read for nobody. */
+    default void setShown(boolean is) {}
 
     /** Whether it has anything to show of what is selected; while it has not, there is no tab. */
     ObservableValue<Boolean> isAvailable();

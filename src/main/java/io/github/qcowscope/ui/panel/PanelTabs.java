@@ -27,6 +27,7 @@ public final class PanelTabs extends TabPane {
             tab.textProperty().bind(panel.title());
             tab.setGraphic(new FontIcon(panel.icon()));
             tab.setContent(panel.view());
+            tab.selectedProperty().subscribe(panel::setShown);
             all.add(tab);
             panel.isAvailable().addListener((of, before, now) -> show(tab, now, panel.comesForward()));
             if (panel.isAvailable().getValue()) {

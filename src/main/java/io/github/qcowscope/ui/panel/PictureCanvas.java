@@ -24,6 +24,9 @@ abstract class PictureCanvas extends Region {
     private final Canvas canvas = new Canvas();
     private final ReadOnlyObjectWrapper<ByteRange> hovered =
             new ReadOnlyObjectWrapper<>(this, "hovered", new ByteRange(0, 0));
+    /** Where the pointer is; outside of everything where it is not over the picture. */
+    private double pointerX = -1;
+    private double pointerY = -1;
     private double dragRow;
     private long dragFirst;
 
@@ -46,8 +49,10 @@ abstract class PictureCanvas extends Region {
         }
         widthProperty().addListener((of, before, now) -> fit());
         heightProperty().addListener((of, before, now) -> fit());
-        addEventHandler(MouseEvent.MOUSE_MOVED, e -> hover(cellAt(e.getX(), e.getY())));
-        addEventHandler(MouseEvent.MOUSE_EXITED, e -> hover(new ByteRange(0, 0)));
+        addEventHandler(MouseEvent.MOUSE_MOVED, e -> pointAt(e.getX(), e.getY()));
+        addEventHandler(MouseEvent.MOUSE_EXITED, e -> pointAt(-1, -1));
+        // Another cell may come under a pointer that stays where it is.
+        model.gridProperty().addListener((of, before, now) -> pointAt(pointerX, pointerY));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
@@ -87,6 +92,12 @@ abstract class PictureCanvas extends Region {
     /** The units of the cell at a point; empty where there is none. */
     ByteRange cellAt(double x, double y) {
         return model.grid().cell((int) Math.floor(x / side()), (int) Math.floor(y / side()));
+    }
+
+    private void pointAt(double x, double y) {
+        pointerX = x;
+        pointerY = y;
+        hover(cellAt(x, y));
     }
 
     private void hover(ByteRange cell) {

@@ -25,7 +25,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What every picture has around it: buttons to zoom, a scroll bar, a legend, words, and a way to save it at a chosen size. */
+/**
+ * What every picture has around it: buttons to zoom, a scroll bar, a legend, words, and a way to save it at a chosen
+ * size.
+ */
 final class PictureFrame extends BorderPane {
 
     /** Draws a picture into a file, and tells the sentence that says how it went. */
@@ -65,6 +68,7 @@ final class PictureFrame extends BorderPane {
         legend.getStyleClass().add("picture-legend");
         info.setId(name + "-info");
         info.getStyleClass().add("picture-info");
+        info.setWrapText(true);
         info.setMinHeight(Region.USE_PREF_SIZE);
         notice.setId(name + "-notice");
         notice.getStyleClass().add("picture-info");

@@ -109,7 +109,7 @@ public final class ProblemsModel {
     /** Tells the panes that show bytes. What is wrong in an inflated cluster has no place in the file. */
     private void mark() {
         document.marks().set(ByteMarks.Group.PROBLEMS, found.stream()
-                .filter(finding -> finding.where().source() == document.image().source())
+                .filter(finding -> finding.where().source().sharesBytesWith(document.image().source()))
                 .map(finding -> new ByteMarks.Mark(finding.where().range(), switch (finding.severity()) {
                     case NOTE -> ByteMarks.Sort.NOTE;
                     case WARNING -> ByteMarks.Sort.WARNING;

@@ -14,31 +14,28 @@ public final class TourModel {
     /**
      * A step.
      *
-     * @param id   names its texts
-     * @param path the node that it selects
+     * @param path  the node that it selects
+     * @param title what it is about, in the user's language
+     * @param text  a few sentences about it
      */
-    record Step(String id, String path) {
-        String title() {
-            return Messages.get("tour." + id + ".title");
-        }
-
-        String text() {
-            return Messages.get("tour." + id + ".text");
-        }
-    }
+    record Step(String path, String title, String text) {}
 
     /** The way to the data of a bitmap. */
     static final List<Step> STEPS = List.of(
-            new Step("header", "header"),
-            new Step("extension", "extensions/bitmaps"),
-            new Step("directory", "bitmaps/backup-incremental"),
-            new Step("table", "bitmaps/backup-incremental/table"),
-            new Step("data", "bitmaps/backup-incremental/table/0/data"));
+            step("header", "tour.header.title", "tour.header.text"),
+            step("extensions/bitmaps", "tour.extension.title", "tour.extension.text"),
+            step("bitmaps/backup-incremental", "tour.directory.title", "tour.directory.text"),
+            step("bitmaps/backup-incremental/table", "tour.table.title", "tour.table.text"),
+            step("bitmaps/backup-incremental/table/0/data", "tour.data.title", "tour.data.text"));
 
     private static final int CLOSED = -1;
 
     private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(this, "index", CLOSED);
     private @Nullable Document document;
+
+    private static Step step(String path, String titleKey, String textKey) {
+        return new Step(path, Messages.get(titleKey), Messages.get(textKey));
+    }
 
     /** Begins in a document that shows the sample. */
     public void start(Document sample) {

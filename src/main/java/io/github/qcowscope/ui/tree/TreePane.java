@@ -3,6 +3,7 @@ package io.github.qcowscope.ui.tree;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.DragOut;
 import io.github.qcowscope.ui.Messages;
 import io.github.qcowscope.ui.NodeText;
 import java.util.ArrayList;
@@ -114,6 +115,7 @@ public final class TreePane extends VBox {
         list.setCellFactory(view -> {
             TreeCell cell = new TreeCell(document.troubles(), this::toggle, document::hover, changes::isMarked);
             cell.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked(cell, e));
+            cell.setOnDragDetected(e -> drag(cell));
             cells.add(cell);
             return cell;
         });
@@ -125,15 +127,33 @@ public final class TreePane extends VBox {
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     }
 
+    private void drag(TreeCell cell) {
+        TreeRow row = cell.getItem();
+        if (row != null && !row.isRun()) {
+            DragOut.begin(cell, DragOut.text(document, row.node()));
+        }
+    }
+
     private void clicked(TreeCell cell, MouseEvent click) {
         TreeRow row = cell.getItem();
-        if (row == null || click.getButton() != MouseButton.PRIMARY) {
+        if (row == null) {
+            return;
+        }
+        if (click.getButton() != MouseButton.PRIMARY) {
+            selectBytesAgain(row);
             return;
         }
         if (click.getClickCount() == 2) {
             followOrToggle(cell.getIndex());
-        } else if (click.getClickCount() == 1 && !row.isRun() && row.node().equals(document.selectedNode())) {
-            // The bytes may have been left since the row was selected.
+        } else if (click.getClickCount() == 1) {
+            selectBytesAgain(row);
+        }
+    }
+
+    /** The bytes may have been left since the row was selected; what the menu offers works on them, too. */
+    private void selectBytesAgain(TreeRow row) {
+        if (!row.isRun() && row.node().equals(document.selectedNode())
+                && !row.node().span().visible().range().equals(document.selection())) {
             document.select(row.node());
         }
     }

@@ -106,7 +106,7 @@ class PaletteTest {
     @ValueSource(strings = {"light", "dark", "high-contrast"})
     void textCanBeReadOnEverythingElse(String theme) {
         Map<String, Color> palette = palette(theme);
-        for (String below : List.of("-hex-background", "-hex-selection", "-hex-missing", "-hex-changed")) {
+        for (String below : List.of("-hex-background", "-hex-selection", "-hex-missing", "-hex-changed", "-hex-match")) {
             for (String text : TEXTS) {
                 assertThat(contrast(palette.get(text), palette.get(below))).as("%s on %s", text, below)
                         .isGreaterThanOrEqualTo(text(theme));
@@ -135,7 +135,7 @@ class PaletteTest {
                         .isGreaterThanOrEqualTo(LINE);
             }
         }
-        for (String use : List.of("selection", "changed", "missing")) {
+        for (String use : List.of("selection", "changed", "missing", "match")) {
             assertThat(contrast(palette.get("-hex-" + use + "-line"), palette.get("-hex-" + use))).as(use)
                     .isGreaterThanOrEqualTo(LINE);
         }

@@ -92,6 +92,19 @@ class MinimapModelTest {
     }
 
     @Test
+    void keepsWhatIsKnownWhileAFileThatIsWrittenToIsReadAgain() {
+        Document document = document(test.bytes());
+        MinimapModel model = model(document);
+        attachOwners(document);
+        MinimapCells known = model.cellsProperty().get();
+        document.refresh(new Qcow2Image(test.bytes()));
+        assertThat(document.image().hostMap()).isEmpty();
+        assertThat(model.cellsProperty().get()).isSameAs(known);
+        attachOwners(document);
+        assertThat(model.cellsProperty().get()).isNotSameAs(known);
+    }
+
+    @Test
     void readsNoMoreOfAFileOfManyTerabytesThanASampleForEachRow() {
         SparseBytes bytes = new SparseBytes("huge");
         bytes.setLength(8L << 40);

@@ -71,6 +71,11 @@ public final class ComparePage {
     /** Moves the pointer to a point of the picture, and reads what is told of it. */
     public String hover(double x, double y) {
         robot.moveTo(robot.lookup("#compare-picture").query().localToScreen(x, y));
+        return info();
+    }
+
+    /** What is told of the picture. */
+    public String info() {
         return robot.lookup("#compare-info").queryAs(Label.class).getText();
     }
 

@@ -12,6 +12,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -83,6 +84,12 @@ public final class DiffPage {
     /** Goes to the difference before. */
     public DiffPage previous() {
         robot.clickOn("#diff-previous");
+        return this;
+    }
+
+    /** Presses keys, as quick as can be. */
+    public DiffPage keys(KeyCode... keys) {
+        robot.type(keys);
         return this;
     }
 

@@ -48,12 +48,14 @@ public final class TablePage {
 
     /** Clicks a row that can be seen. */
     public void click(int index) {
+        window.clicked(1);
         robot.clickOn(drawn(index));
         window.settle();
     }
 
     /** Clicks a row twice. */
     public void doubleClick(int index) {
+        window.clicked(2);
         robot.doubleClickOn(drawn(index));
         window.settle();
     }

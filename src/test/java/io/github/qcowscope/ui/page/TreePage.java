@@ -90,18 +90,21 @@ public final class TreePage {
 
     /** Clicks a row. */
     public void click(String path) {
+        window.clicked(1);
         robot.clickOn(robot.from(cell(path)).lookup(".node-name").queryLabeled());
         window.settle();
     }
 
     /** Clicks a row twice. */
     public void doubleClick(String path) {
+        window.clicked(2);
         robot.doubleClickOn(robot.from(cell(path)).lookup(".node-name").queryLabeled());
         window.settle();
     }
 
     /** Clicks the arrow of a row. */
     public void clickArrow(String path) {
+        window.clicked(1);
         robot.clickOn(robot.from(cell(path)).lookup(".tree-arrow").<javafx.scene.Node>query());
         window.settle();
     }
@@ -113,6 +116,14 @@ public final class TreePage {
         window.settle();
         robot.clickOn("#" + command);
         window.settle();
+    }
+
+    /** Chooses an item of a menu within the menu that a right click on a row shows. */
+    public void contextMenu(String path, String within, String item) {
+        click(path);
+        robot.clickOn(robot.from(cell(path)).lookup(".node-name").queryLabeled(), MouseButton.SECONDARY);
+        window.settle();
+        window.chooseWithin(within, item);
     }
 
     /** Types into the filter. */

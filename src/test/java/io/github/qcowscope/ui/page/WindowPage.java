@@ -3,7 +3,7 @@ package io.github.qcowscope.ui.page;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.GotoParser;
+import io.github.qcowscope.ui.GuestGoto;
 import io.github.qcowscope.ui.MainWindow;
 import io.github.qcowscope.ui.Sample;
 import io.github.qcowscope.ui.Settings;
@@ -12,6 +12,7 @@ import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
+import io.github.qcowscope.ui.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,13 +45,14 @@ public final class WindowPage {
     private final List<String> exported = new ArrayList<>();
     private final List<Path> compared = new ArrayList<>();
     private Optional<Path> chosen = Optional.empty();
+    private int clicks;
 
     /** Shows a window; to be called on the FX thread. */
     public WindowPage(Stage stage, Settings settings, Sample sample) {
         this.stage = stage;
         window = new MainWindow(stage, new MainWindow.Parts(settings, sample, folder -> chosen,
                 (owner, document, from) -> exported.add(from.path()), (owner, document, other) -> compared.add(other), Panel.all(),
-                (document, offset) -> new GotoParser.Address.Nowhere("No guest offsets in this test.")));
+                new GuestGoto(), (owner, title, name) -> chosen));
         stage.setX(0);
         stage.setY(0);
         window.show();
@@ -71,6 +73,21 @@ public final class WindowPage {
         } catch (TimeoutException e) {
             throw new AssertionError("still at work after " + SECONDS + " s", e);
         }
+    }
+
+    /** How often the user has clicked so far; a double click counts twice. */
+    public int clicks() {
+        return clicks;
+    }
+
+    /** Counts clicks that another page makes. */
+    void clicked(int times) {
+        clicks += times;
+    }
+
+    /** Names the file that the next question for one is answered with. */
+    public void willChoose(Path file) {
+        chosen = Optional.of(file);
     }
 
     /** Opens a file with File > Open. */
@@ -127,6 +144,7 @@ public final class WindowPage {
 
     /** Clicks what a query finds. */
     public void click(String query) {
+        clicked(1);
         robot.clickOn(query);
         settle();
     }
@@ -136,9 +154,32 @@ public final class WindowPage {
         HexPane hex = hex();
         robot.interact(() -> hex.model().scrollTo(offset / 16));
         settle();
+        clicked(1);
         Bounds cell = Objects.requireNonNull(hex.boundsOf(offset, HexColumn.HEX));
         robot.clickOn(hex.localToScreen(cell.getCenterX(), cell.getCenterY()));
         settle();
+    }
+
+    /** Chooses an item of the menu within the menu that a right click on a byte shows. */
+    public void contextMenuOfByte(long offset, String within, String item) {
+        Bounds cell = Objects.requireNonNull(hex().boundsOf(offset, HexColumn.HEX));
+        robot.rightClickOn(hex().localToScreen(cell.getCenterX(), cell.getCenterY()));
+        settle();
+        chooseWithin("menu-" + within, "#" + item);
+    }
+
+    /** Chooses an item of a menu within the context menu that is shown. */
+    void chooseWithin(String within, String item) {
+        robot.moveTo("#" + within);
+        settle();
+        robot.clickOn(item, Motion.HORIZONTAL_FIRST);
+        settle();
+    }
+
+    /** Saves the selected bytes by their key. */
+    public void saveSelection(Path target) {
+        chosen = Optional.of(target);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
     }
 
     /** Size of the font of the bytes that are shown, in pixels. */
@@ -167,6 +208,11 @@ public final class WindowPage {
         return Objects.requireNonNull(window.workspace().document(), "no image is open");
     }
 
+    /** Which image is open, and how to open another one. */
+    public Workspace workspace() {
+        return window.workspace();
+    }
+
     /** Whether an image is open. */
     public boolean hasDocument() {
         return window.workspace().document() != null;
@@ -181,6 +227,48 @@ public final class WindowPage {
     public void select(String path) {
         Node node = Objects.requireNonNull(document().root().find(path), path);
         act(() -> document().select(node));
+    }
+
+    /** The titles of all windows. */
+    public List<String> windowTitles() {
+        return robot.listWindows().stream().filter(Stage.class::isInstance).map(shown -> ((Stage) shown).getTitle()).toList();
+    }
+
+    /** Closes all windows but this one. */
+    public void closeOtherWindows() {
+        act(() -> List.copyOf(robot.listWindows()).stream().filter(shown -> shown instanceof Stage && shown != stage)
+                .forEach(javafx.stage.Window::hide));
+    }
+
+    /** Whether the window is on the screen. */
+    public boolean isShowing() {
+        return stage.isShowing();
+    }
+
+    /** Whether the window fills the screen. */
+    public boolean isFullScreen() {
+        return stage.isFullScreen();
+    }
+
+    /** Size of the bytes' font in pixels. */
+    public double fontSize() {
+        return hex().fontSizeProperty().get();
+    }
+
+    /** The column of the bytes that has the caret. */
+    public HexColumn column() {
+        return hex().model().column();
+    }
+
+    /** Puts the focus on something. */
+    public void focus(String query) {
+        act(() -> robot.lookup(query).query().requestFocus());
+    }
+
+    /** Whether something can be seen. */
+    public boolean isSeen(String query) {
+        return robot.lookup(query).match(node -> node.isVisible() && node.getScene().getWindow().isShowing())
+                .tryQuery().isPresent();
     }
 
     /** The window's title. */

@@ -77,6 +77,9 @@ class ComparePaneTest {
         page.click(2, 2);
         assertThat(document.selectedNode().path()).isEqualTo("bitmaps/a/table/0/data");
         assertThat(page.keys(KeyCode.MINUS, KeyCode.PLUS, KeyCode.RIGHT, KeyCode.RIGHT).hover(2, 2)).contains("only A");
+        page.hover(2, 2);
+        page.keys(KeyCode.ADD);
+        assertThat(page.info()).as("of the cell that is under the pointer now").isEqualTo(page.hover(2, 2));
         page.savePicture();
         assertThat(folder.resolve("a-b.png")).exists();
     }

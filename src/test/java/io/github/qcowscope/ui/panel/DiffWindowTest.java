@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,7 @@ class DiffWindowTest {
         assertThat(document.selectedNode().path()).isEqualTo("bitmaps/gone");
         page.only("all").next().selected("bitmaps/kept/flags"::equals).next().selected("bitmaps/new"::equals)
                 .next().selected("bitmaps/gone"::equals).previous().selected("bitmaps/new"::equals);
+        page.only("all").keys(KeyCode.F3, KeyCode.F3, KeyCode.F3).selected("bitmaps/gone"::equals);
     }
 
     @Test

@@ -140,7 +140,7 @@ class DumpWindowTest {
             assertThat(lines.count()).isGreaterThan(1_000_000);
         }
         answer = Optional.of(document.path());
-        page.save().message(text -> text.endsWith("is the image itself; a dump must not overwrite it."));
+        page.save().message(text -> text.endsWith("is the image itself, which is never overwritten."));
     }
 
     @Test

@@ -1,0 +1,71 @@
+package io.github.qcowscope.ui.inspect;
+
+import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.panel.Panel;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The inspector: the bytes at the caret as values in both byte orders, and as entries of the image's tables. */
+public final class InspectorPane implements Panel {
+
+    private static final double VALUES_SHARE = 0.4;
+
+    private final VBox view;
+
+    /** An inspector of a document. */
+    public InspectorPane(Context context) {
+        InspectorModel model = new InspectorModel(context.document(), context.background());
+        Label place = new Label();
+        place.setId("inspect-place");
+        place.getStyleClass().add("panel-title");
+        place.setMaxWidth(Double.MAX_VALUE);
+        place.textProperty().bind(model.placeProperty());
+        HBox.setHgrow(place, Priority.ALWAYS);
+        CheckBox little = new CheckBox(Messages.get("inspect.little-first"));
+        little.setId("inspect-little");
+        little.selectedProperty().bindBidirectional(context.settings().littleEndianProperty());
+        CheckBox aligned = new CheckBox(Messages.get("inspect.aligned"));
+        aligned.setId("inspect-aligned");
+        aligned.selectedProperty().bindBidirectional(model.alignedProperty());
+        HBox top = new HBox(place, little, aligned);
+        top.getStyleClass().add("inspect-top");
+        SplitPane tables = new SplitPane(new ValueTable(model, little.selectedProperty()), new EntryTable(model));
+        tables.setDividerPositions(VALUES_SHARE);
+        VBox.setVgrow(tables, Priority.ALWAYS);
+        view = new VBox(top, tables);
+    }
+
+    @Override
+    public String id() {
+        return "inspector";
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new ReadOnlyObjectWrapper<>(Messages.get("inspect.title"));
+    }
+
+    @Override
+    public Ikon icon() {
+        return Feather.EYE;
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public ObservableValue<Boolean> isAvailable() {
+        return new ReadOnlyObjectWrapper<>(true);
+    }
+}
