@@ -10,6 +10,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.TabPaneSkin;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class ImageTabs extends TabPane {
 
     private final Workspace workspace;
     private final Commands commands;
+    /** While tabs come and go, one of them may be selected that the user has not asked for. */
+    private boolean updating;
     /** The tab that has the panes. */
     private @Nullable Tab front;
 
@@ -41,9 +44,15 @@ final class ImageTabs extends TabPane {
         getStyleClass().add("image-tabs");
         setTabClosingPolicy(TabClosingPolicy.ALL_TABS);
         setAccessibleText(Messages.get("tabs.name"));
-        workspace.documents().addListener((ListChangeListener<Document>) change -> update());
+        // Not left for the next pulse: the panes of the first image are to have the focus as soon as they are shown.
+        setSkin(new TabPaneSkin(this));
+        workspace.documents().addListener((ListChangeListener<Document>) change -> {
+            updating = true;
+            update();
+            updating = false;
+        });
         getSelectionModel().selectedItemProperty().addListener((of, before, now) -> {
-            if (now != null) {
+            if (now != null && !updating) {
                 workspace.bringForward(documentOf(now));
             }
         });
@@ -85,6 +94,7 @@ final class ImageTabs extends TabPane {
             tab.setUserData(documents.get(i));
             tab.setText(TabTitles.of(files.get(i), files));
         }
+        setFocusTraversable(documents.size() > 1);
         getStyleClass().remove(SINGLE);
         if (documents.size() < 2) {
             getStyleClass().add(SINGLE);

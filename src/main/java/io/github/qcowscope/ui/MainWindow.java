@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
@@ -146,6 +147,7 @@ public final class MainWindow {
     private NotificationPane noticed() {
         NotificationPane noticed = new NotificationPane(center);
         noticed.setId("notice");
+        noticed.setFocusTraversable(false);
         noticed.getStyleClass().add("notice");
         noticed.setShowFromTop(true);
         center.paddingProperty().bind(noticed.showingProperty().map(is -> new Insets(is ? NOTICE_HEIGHT : 0, 0, 0, 0)));
@@ -206,8 +208,12 @@ public final class MainWindow {
         status.show(document, views.problemsOf(document), view.live());
         view.arrange();
         tabs.show(view);
+        boolean isFirst = center.getCenter() != tabs;
         center.setCenter(tabs);
-        if (!isInStrip) {
+        if (isFirst) {
+            // The start page has just gone with the focus, which the window is yet to give away.
+            Platform.runLater(this::focusImage);
+        } else if (!isInStrip) {
             view.focusLast();
         }
     }

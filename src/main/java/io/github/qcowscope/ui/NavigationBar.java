@@ -34,6 +34,8 @@ public final class NavigationBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         setFillHeight(false);
         crumbs.setId("breadcrumb");
+        // Backspace goes the same way.
+        crumbs.setFocusTraversable(false);
         crumbs.setAutoNavigationEnabled(false);
         crumbs.setCrumbFactory(NavigationBar::crumb);
         crumbs.setOnCrumbAction(e -> {

@@ -38,6 +38,7 @@ public final class StatusLine extends StatusBar {
     /** A line that shows nothing but the jobs. */
     public StatusLine(Jobs jobs) {
         setId("status");
+        setFocusTraversable(false);
         setText("");
         running.setId("status-jobs");
         running.getStyleClass().addAll("flat", "small");

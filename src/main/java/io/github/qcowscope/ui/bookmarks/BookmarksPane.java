@@ -57,6 +57,7 @@ public final class BookmarksPane implements Panel {
 
     private void buildTable() {
         table.setId("bookmarks");
+        table.setAccessibleText(Messages.get("bookmarks.title"));
         table.setEditable(true);
         table.getColumns().add(colorColumn());
         table.getColumns().add(column("bookmarks.offset", 170, "code", each -> model.isPastEnd(each)

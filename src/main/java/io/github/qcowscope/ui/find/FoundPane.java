@@ -62,6 +62,7 @@ public final class FoundPane implements Panel {
         text.setSortable(false);
         owner = column("found.owner", 300, row -> model.details(row).owner());
         table.setId("found");
+        table.setAccessibleText(Messages.get("found.title"));
         table.setFixedCellSize(ROW_HEIGHT);
         table.getColumns().addAll(List.of(offset, length, bytes, text, owner));
         table.setPlaceholder(new Label(Messages.get("found.none")));

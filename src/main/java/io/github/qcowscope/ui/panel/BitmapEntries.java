@@ -41,6 +41,7 @@ final class BitmapEntries extends VBox {
         this.background = background;
         getStyleClass().add("bitmap-entries");
         table.setId("entries");
+        table.setAccessibleText(Messages.get("bitmap.table"));
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         table.setPlaceholder(new Label(Messages.get("entries.none")));
         table.getColumns().add(sortable(column("entries.index", 80, entry -> Long.toString(entry.index()))));

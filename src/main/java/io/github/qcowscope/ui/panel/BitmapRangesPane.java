@@ -49,6 +49,7 @@ public final class BitmapRangesPane implements Panel {
         start = sortable(Columns.code("bitmap.ranges.start", 170, row -> "0x%x".formatted(row.range().start())));
         length = sortable(Columns.code("bitmap.ranges.length", 170, row -> Long.toString(row.range().length())));
         table.setId("bitmap-ranges");
+        table.setAccessibleText(Messages.get("bitmap.ranges.title"));
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         table.getColumns().add(start);
         table.getColumns().add(Columns.code("bitmap.ranges.end", 170, row -> "0x%x".formatted(row.range().end() - 1)));

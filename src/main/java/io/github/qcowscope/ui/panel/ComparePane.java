@@ -63,6 +63,7 @@ public final class ComparePane implements Panel {
                 () -> Optional.of(SaveChooser.fileName(first.getValue() + "-" + other.getValue(), "png")),
                 (target, width, height, then) -> picture.savePng(target, width, height, canvas.colors().argb(), then));
         table.setId("compare-ranges");
+        table.setAccessibleText(Messages.get("bitmap.ranges.title"));
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         table.getColumns().add(Columns.code("bitmap.ranges.start", 150, row -> "0x%x".formatted(row.start())));
         table.getColumns().add(Columns.code("bitmap.ranges.length", 130, row -> Long.toString(row.length())));

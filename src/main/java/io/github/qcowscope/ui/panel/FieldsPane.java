@@ -52,6 +52,7 @@ public final class FieldsPane implements Panel {
 
     private void buildTable() {
         table.setId("fields");
+        table.setAccessibleText(Messages.get("fields.title"));
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         TableColumn<FieldsModel.Row, FieldsModel.Row> field = Columns.row("fields.field", 200);
         field.setCellFactory(column -> new NodeCell<>(FieldsModel.Row::node, FieldsModel.Row::depth));

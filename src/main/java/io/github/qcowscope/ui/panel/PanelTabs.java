@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui.panel;
 
+import io.github.qcowscope.ui.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Tab;
@@ -18,6 +19,7 @@ public final class PanelTabs extends TabPane {
      */
     public PanelTabs(List<Panel> panels) {
         setId("panels");
+        setAccessibleText(Messages.get("panels.name"));
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
         for (Panel panel : panels) {
             Tab tab = new Tab();

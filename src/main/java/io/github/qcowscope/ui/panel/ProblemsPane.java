@@ -58,6 +58,7 @@ public final class ProblemsPane implements Panel {
 
     private void buildTable() {
         table.setId("problems");
+        table.setAccessibleText(Messages.get("problems.title"));
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         TableColumn<Finding, Finding> severity = Columns.row("problems.severity", 108);
         severity.setCellFactory(column -> new SeverityCell());

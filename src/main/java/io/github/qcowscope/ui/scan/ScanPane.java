@@ -76,6 +76,7 @@ public final class ScanPane implements Panel {
 
     private void buildTable() {
         table.setId("scan");
+        table.setAccessibleText(Messages.get("scan.title"));
         table.setFixedCellSize(ROW_HEIGHT);
         TableColumn<Proposal, Integer> sure = column("scan.sure", 74, Proposal::confidence);
         sure.setCellFactory(of -> cell(percent -> percent + " %"));

@@ -39,6 +39,11 @@ public final class TreePage {
                 .findFirst().orElseThrow(() -> new AssertionError("the tree shows no " + path + " but " + shown()));
     }
 
+    /** What a screen reader says of a row. */
+    public String said(String path) {
+        return cell(path).getAccessibleText();
+    }
+
     /** The paths of the nodes that can be seen, from above to below. */
     public List<String> shown() {
         return cells().stream().sorted((a, b) -> Integer.compare(a.getIndex(), b.getIndex()))

@@ -96,6 +96,17 @@ public final class WindowPage {
         menu("file", "open");
     }
 
+    /** Opens a file with keys alone. */
+    public void openByKeys(Path file) {
+        chosen = Optional.of(file);
+        press(KeyCode.CONTROL, KeyCode.O);
+    }
+
+    /** What a query finds. */
+    public javafx.scene.Node query(String query) {
+        return robot.lookup(query).query();
+    }
+
     /** Calls for File > Open, and names no file. */
     public void openNothing() {
         chosen = Optional.empty();
@@ -330,6 +341,11 @@ public final class WindowPage {
     /** The open images. */
     public ImageTabsPage images() {
         return new ImageTabsPage(this);
+    }
+
+    /** What the keyboard reaches. */
+    public KeyboardPage keyboard() {
+        return new KeyboardPage(this, stage.getScene());
     }
 
     /** The dialog of the settings. */
