@@ -79,7 +79,12 @@ public final class Cli implements Callable<Integer> {
         } catch (DumpRefused | RuntimeException e) {
             return failed(e, new PrintWriter(err, true));
         }
-        CommandLine commandLine = new CommandLine(new Cli(window))
+        return commandLine(window, out, err).execute(arguments);
+    }
+
+    /** All commands, as they are declared. */
+    static CommandLine commandLine(Consumer<@Nullable String> window, OutputStream out, PrintStream err) {
+        return new CommandLine(new Cli(window))
                 .addSubcommand(new DumpCommand(out))
                 .addSubcommand(new BitmapCommand(out))
                 .addSubcommand(new DiffCommand(out))
@@ -93,7 +98,6 @@ public final class Cli implements Callable<Integer> {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Cli::wrongUsage)
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
-        return commandLine.execute(arguments);
     }
 
     @Override

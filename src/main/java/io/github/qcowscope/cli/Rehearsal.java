@@ -20,7 +20,7 @@ public final class Rehearsal {
             List.of("map", "--output=json", IMAGE),
             List.of("bitmap", IMAGE), List.of("bitmap", "--output=json", IMAGE, "backup-incremental"),
             List.of("check", IMAGE), List.of("check", "--output=json", IMAGE),
-            List.of("locate", IMAGE, "0"), List.of("diff", IMAGE, IMAGE));
+            List.of("locate", IMAGE, "0"), List.of("diff", IMAGE, IMAGE), List.of("scan", IMAGE));
 
     private Rehearsal() {}
 

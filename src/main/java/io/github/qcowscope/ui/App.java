@@ -7,6 +7,7 @@ import io.github.qcowscope.ui.panel.SaveChooser;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** The windowed program: puts its parts together. */
 public final class App extends Application {
 
+    /** Held on to: a logger that nobody holds loses its filter. */
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
+
     /**
      * Shows the window, and returns when it has been closed.
      *
      * @param target {@code IMAGE} or {@code IMAGE#PATH} to open; null for none
      */
     public static void show(@Nullable String target) {
+        // We run from the class path by choice (decision 0005); nobody who starts us can do anything about it.
+        TOOLKIT.setFilter(told -> !String.valueOf(told.getMessage()).startsWith("Unsupported JavaFX configuration"));
         Application.launch(App.class, target == null ? new String[0] : new String[] {target});
     }
 
