@@ -1,5 +1,6 @@
 package io.github.qcowscope.bench;
 
+import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.GuestGoto;
@@ -59,6 +60,7 @@ public final class PulseBenchmark {
         private static final int STEPS = 150;
         private static final int JUMPS = 60;
         private static final long FRAME = 17;
+        private static final long ROW = 16;
         private static final List<String> NODES = List.of("header", "l1", "l1/0", "l1/0/l2", "l1/0/l2/8191", "l1/1000/l2",
                 "l1/1000/l2/5", "refcounts", "refcounts/0", "gaps", "");
 
@@ -128,12 +130,13 @@ public final class PulseBenchmark {
             phase("open, to its end", this::rest);
             phase("scroll", () -> scroll(rows));
             phase("select, all known", this::select);
-            phase("arrow keys", () -> repeat(STEPS, i -> document().step(i * 16L, new io.github.qcowscope.bytes.ByteRange(i * 16L, 1))));
+            phase("arrow keys", () -> repeat(STEPS, i -> document().step(i * ROW, new ByteRange(i * ROW, 1))));
             phase("tree and tables", this::tables);
             phase("search", this::search);
             phase("found, scrolled", () -> scrollTable("#found"));
             phase("check", () -> {
                 run(() -> tabs().bringForward("tab-problems"));
+                pause(300);
                 click("#problems-again");
                 pause(500);
                 rest();
