@@ -66,6 +66,15 @@ public interface ByteSource extends AutoCloseable {
     }
 
     /**
+     * Tells that a few bytes will be read at once, and those around them most likely not: a place that the user has jumped to.
+     * A source that reads ahead can then leave that.
+     *
+     * @param offset first byte, any value
+     * @param count  how many
+     */
+    default void expect(long offset, int count) {}
+
+    /**
      * Copies bytes to the heap. The caller bounds {@code count}: it sizes an allocation, cut at the source's end.
      *
      * @param offset first byte wanted, any value; negative counts as past the end

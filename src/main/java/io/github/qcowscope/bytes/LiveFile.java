@@ -114,6 +114,11 @@ public final class LiveFile implements ByteSource {
     }
 
     @Override
+    public void expect(long offset, int count) {
+        mapping.file.expect(offset, count);
+    }
+
+    @Override
     public int readLongs(long offset, long[] into, int count) {
         long wanted = (long) count * Long.BYTES;
         if (offset < 0 || offset > length - wanted) {

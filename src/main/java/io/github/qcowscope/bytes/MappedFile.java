@@ -1,6 +1,7 @@
 package io.github.qcowscope.bytes;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -35,6 +36,8 @@ public final class MappedFile implements ByteSource {
     private final MemorySegment segment;
     private @Nullable FileStorage storage;
     private boolean askedForStorage;
+    private final Object single = new Object();
+    private @Nullable RandomAccessFile singleFile;
 
     private MappedFile(Path path, Arena arena, MemorySegment segment) {
         this.path = path;
@@ -127,6 +130,39 @@ public final class MappedFile implements ByteSource {
         return done;
     }
 
+    /**
+     * Has the system bring just these bytes into its cache. A fault of mapped memory brings whatever the system is set to read
+     * ahead, which can be 8 MiB and take 30 ms even of a hole; a plain read at another place than the last one does not.
+     */
+    @Override
+    public void expect(long offset, int count) {
+        if (offset < 0 || offset >= length() || count <= 0 || count > GUARDED) {
+            return;
+        }
+        byte[] seen = new byte[count];
+        synchronized (single) {
+            try {
+                RandomAccessFile file = singleReads();
+                if (file != null) {
+                    file.seek(offset);
+                    file.read(seen);
+                }
+            } catch (IOException e) {
+                // The mapping is what counts: the read that follows tells what cannot be read.
+                return;
+            }
+        }
+    }
+
+    /** Not a channel, which an interrupt would close for all. */
+    private @Nullable RandomAccessFile singleReads() throws IOException {
+        if (singleFile == null && arena.scope().isAlive()) {
+            refuseWhatHasNoBytes(path);
+            singleFile = new RandomAccessFile(path.toFile(), "r");
+        }
+        return singleFile;
+    }
+
     @Override
     public Extent extentAt(long offset) {
         FileStorage asked = storage();
@@ -211,6 +247,16 @@ public final class MappedFile implements ByteSource {
         }
         if (storage != null) {
             storage.close();
+        }
+        synchronized (single) {
+            if (singleFile != null) {
+                try {
+                    singleFile.close();
+                } catch (IOException e) {
+                    // It was only read from: nothing is lost.
+                    singleFile = null;
+                }
+            }
         }
     }
 }

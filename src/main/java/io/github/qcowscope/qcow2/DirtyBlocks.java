@@ -139,6 +139,16 @@ final class DirtyBlocks {
         return Math.min(end, start + (index << 6) + Long.numberOfTrailingZeros(word) - skipped);
     }
 
+    /** The first bit, which may be before the block's, of the 64 that are read together with a bit of a block that was read. */
+    long wordAt(long bit) {
+        return bit - (bit - start + skipped & Long.SIZE - 1);
+    }
+
+    /** The 64 bits from one that {@link #wordAt} tells, or a multiple of 64 behind that, before the block's end. */
+    long bitsAt(long at) {
+        return word((int) (at - start) + skipped >>> 6);
+    }
+
     private long word(int index) {
         return (long) WORD.get(bytes, index << 3);
     }

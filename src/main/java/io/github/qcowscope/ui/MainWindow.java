@@ -96,7 +96,7 @@ public final class MainWindow {
         buildScene();
         workspace.documents().addListener((ListChangeListener<Document>) change -> showTitle());
         workspace.documentProperty().subscribe(this::showImage);
-        LiveWatch.during(stage, () -> view == null ? null : view.live());
+        LiveWatch.during(stage.getScene(), () -> view == null ? null : view.live());
     }
 
     /** The file that bookmarks are kept for: the sample is copied to another place in each run. */

@@ -50,6 +50,37 @@ class MappedFileTest {
     }
 
     @Test
+    @DisplayName("reads the same of a place that was told beforehand, wherever that is, and whatever has become of the file")
+    void expected() throws IOException {
+        Path path = file(10_000);
+        byte[] bytes = Files.readAllBytes(path);
+        MappedFile closed;
+        try (MappedFile file = MappedFile.open(path)) {
+            for (long offset : new long[] {Long.MIN_VALUE, -1, 0, 4095, 9_999, 10_000, Long.MAX_VALUE}) {
+                for (int count : new int[] {-1, 0, 1, 10_000, Integer.MAX_VALUE}) {
+                    file.expect(offset, count);
+                }
+            }
+            assertThat(file.chunk(4000, 200).toArray()).isEqualTo(Arrays.copyOfRange(bytes, 4000, 4200));
+            // An interrupt must not close what others read as well.
+            Thread.currentThread().interrupt();
+            file.expect(0, 100);
+            assertThat(Thread.interrupted()).isTrue();
+            Files.delete(path);
+            file.expect(0, 100);
+            assertThat(file.chunk(0, 100).toArray()).isEqualTo(Arrays.copyOf(bytes, 100));
+            closed = file;
+        }
+        closed.expect(0, 100);
+        assertThat(closed.chunk(0, 100).available()).isZero();
+        try (MappedFile file = MappedFile.open(file(5000))) {
+            Files.delete(path);
+            file.expect(0, 100);
+            assertThat(file.chunk(0, 100).available()).isEqualTo(100);
+        }
+    }
+
+    @Test
     @DisplayName("delivers less at the end, and says why")
     void end() throws IOException {
         try (MappedFile file = MappedFile.open(file(1000))) {

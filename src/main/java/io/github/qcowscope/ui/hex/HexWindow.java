@@ -30,8 +30,9 @@ final class HexWindow {
      * @param rows how many; what fits on a screen
      */
     static HexWindow read(ByteSource source, long top, int rows) {
-        return new HexWindow(source, Excerpt.of(source,
-                ByteRange.clamped(top * HexColumns.BYTES, (long) rows * HexColumns.BYTES)));
+        ByteRange wanted = ByteRange.clamped(top * HexColumns.BYTES, (long) rows * HexColumns.BYTES);
+        source.expect(wanted.offset(), (int) wanted.length());
+        return new HexWindow(source, Excerpt.of(source, wanted));
     }
 
     /** The bytes that the file should have here. */

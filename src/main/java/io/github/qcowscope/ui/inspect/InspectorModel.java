@@ -142,6 +142,7 @@ final class InspectorModel {
     }
 
     private void showAll() {
+        document.source().expect(document.caret(), READ);
         Chunk chunk = document.source().chunk(document.caret(), READ);
         byte[] bytes = chunk.toArray();
         ByteBuffer big = ByteBuffer.wrap(bytes);

@@ -4,7 +4,8 @@ import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.stage.Stage;
+import javafx.scene.Scene;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,11 @@ public final class LiveWatch {
     private LiveWatch() {}
 
     /**
-     * Starts with the window, and ends with it.
+     * Looks as long as a scene is in a window that is shown.
      *
      * @param front tells what watches the image in front; null where none is open
      */
-    public static void during(Stage stage, Supplier<@Nullable LiveModel> front) {
+    public static void during(Scene scene, Supplier<@Nullable LiveModel> front) {
         Timeline looks = new Timeline(new KeyFrame(INTERVAL, tick -> {
             LiveModel model = front.get();
             if (model != null) {
@@ -31,7 +32,7 @@ public final class LiveWatch {
             }
         }));
         looks.setCycleCount(Animation.INDEFINITE);
-        stage.showingProperty().subscribe(showing -> {
+        scene.windowProperty().flatMap(Window::showingProperty).orElse(false).subscribe(showing -> {
             if (showing) {
                 looks.play();
             } else {

@@ -26,8 +26,13 @@ public final class PanelTabs extends TabPane {
             tab.setId("tab-" + panel.id());
             tab.textProperty().bind(panel.title());
             tab.setGraphic(new FontIcon(panel.icon()));
-            tab.setContent(panel.view());
-            tab.selectedProperty().subscribe(panel::setShown);
+            tab.selectedProperty().subscribe(is -> {
+                // Tabs behind are styled and laid out too: a panel that nobody has looked at yet is spared that.
+                if (is) {
+                    tab.setContent(panel.view());
+                }
+                panel.setShown(is);
+            });
             all.add(tab);
             panel.isAvailable().addListener((of, before, now) -> show(tab, now, panel.comesForward()));
             if (panel.isAvailable().getValue()) {

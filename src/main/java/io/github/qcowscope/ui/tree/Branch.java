@@ -83,6 +83,16 @@ final class Branch {
         return parent;
     }
 
+    /** Whether a branch is this one or below it. */
+    boolean isAbove(Branch other) {
+        for (Branch at = other; at != null; at = at.parent) {
+            if (at == this) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     long indexInParent() {
         return indexInParent;
     }

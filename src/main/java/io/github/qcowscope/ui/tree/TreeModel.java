@@ -5,7 +5,9 @@ import io.github.qcowscope.ui.LazyList;
 import io.github.qcowscope.ui.NodeTrail;
 import io.github.qcowscope.ui.Splice;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.collections.ObservableListBase;
 
 /**
@@ -16,19 +18,25 @@ public final class TreeModel extends ObservableListBase<TreeRow> {
 
     /** Children of one node that are listed as such; where there are more, they come in runs of this many. */
     static final long LONGEST = 1 << 24;
+    /** A list's layout takes time for every row above what it shows: the tree by itself makes no more than these. */
+    static final long MOST_REVEALED = 1 << 16;
 
     private final Node root;
     private final long longest;
+    private final long mostRevealed;
     private final Branch top;
+    /** What was opened to show a node, and not by the user; the longest ago first. */
+    private final Set<Branch> revealed = new LinkedHashSet<>();
 
     /** A tree of which the root's children are shown. */
     public TreeModel(Node root) {
-        this(root, LONGEST);
+        this(root, LONGEST, MOST_REVEALED);
     }
 
-    TreeModel(Node root, long longest) {
+    TreeModel(Node root, long longest, long mostRevealed) {
         this.root = root;
         this.longest = longest;
+        this.mostRevealed = mostRevealed;
         top = Branch.below(root, longest);
     }
 
@@ -50,7 +58,14 @@ public final class TreeModel extends ObservableListBase<TreeRow> {
     public void open(int row) {
         if (row > 0) {
             Branch.Place place = top.at(row - 1);
-            open(place.branch(), place.index());
+            keep(open(place.branch(), place.index()));
+        }
+    }
+
+    /** What the user has opened, and what is above it, is only closed by the user. */
+    private void keep(Branch opened) {
+        for (Branch at = opened; at != null; at = at.parent()) {
+            revealed.remove(at);
         }
     }
 
@@ -76,13 +91,15 @@ public final class TreeModel extends ObservableListBase<TreeRow> {
     }
 
     /**
-     * Opens the rows above a node, and tells which row it is; the row of its nearest ancestor where the tree lacks it.
+     * Opens the rows above a node, and tells which row it is; the row of its nearest ancestor where the tree lacks it. Where
+     * the tree gets long, closes again what was opened like this for other nodes before, and not by the user.
      */
     public int reveal(Node node) {
         Branch branch = top;
+        long before = top.rows();
         long place = -1;
         for (NodeTrail.Step step : NodeTrail.to(root, node).steps()) {
-            Branch below = place < 0 ? top : open(branch, place);
+            Branch below = place < 0 ? top : reveal(branch, place);
             if (step.index() >= below.node().childCount()) {
                 // The file has changed since the row was opened.
                 break;
@@ -90,9 +107,12 @@ public final class TreeModel extends ObservableListBase<TreeRow> {
             branch = below;
             place = branch.indexOfChild(step.index());
             if (branch.hasRuns()) {
-                branch = open(branch, place);
+                branch = reveal(branch, place);
                 place = branch.indexOfChild(step.index());
             }
+        }
+        if (top.rows() > before) {
+            closeEarlier(branch);
         }
         return place < 0 ? 0 : (int) branch.rowOf(place);
     }
@@ -121,6 +141,26 @@ public final class TreeModel extends ObservableListBase<TreeRow> {
         }
     }
 
+    private Branch reveal(Branch branch, long index) {
+        boolean isNew = branch.opened(index) == null;
+        Branch below = open(branch, index);
+        if (isNew || revealed.remove(below)) {
+            revealed.add(below);
+        }
+        return below;
+    }
+
+    private void closeEarlier(Branch wanted) {
+        for (Branch below : List.copyOf(revealed)) {
+            if (1 + top.rows() <= mostRevealed) {
+                return;
+            }
+            if (revealed.contains(below) && !below.isAbove(wanted)) {
+                close(below);
+            }
+        }
+    }
+
     private Branch open(Branch branch, long index) {
         Branch known = branch.opened(index);
         if (known != null) {
@@ -144,6 +184,7 @@ public final class TreeModel extends ObservableListBase<TreeRow> {
         if (branch != null) {
             int row = (int) branch.rowOf(below.indexInParent());
             branch.close(below);
+            revealed.removeIf(below::isAbove);
             fireChange(new Splice<>(this, row + 1, 0, new LazyList<>(below.rows(), i -> {
                 Branch.Place place = below.at(i);
                 return place.branch().row(place.index());

@@ -278,6 +278,8 @@ public final class TreePane extends VBox {
         }
         TreeRow selected = list.getSelectionModel().getSelectedItem();
         if (selected == null || selected.isRun() || !selected.node().equals(node)) {
+            // The list would take care of its selection with every row that opens, and move it where one closes.
+            list.getSelectionModel().clearSelection();
             select(model.reveal(node));
         }
     }
@@ -301,7 +303,10 @@ public final class TreePane extends VBox {
 
     /** Scrolls no more than is needed, and leaves some rows around the one that is wanted. */
     private void scrollTo(int row) {
-        boolean isShown = cells.stream().anyMatch(cell -> !cell.isEmpty() && cell.getIndex() == row && isWithin(cell));
+        // A cell still shows the row that was at its place before others were opened or closed.
+        Node node = list.getItems().get(row).node();
+        boolean isShown = cells.stream().anyMatch(cell -> !cell.isEmpty() && cell.getIndex() == row && isWithin(cell)
+                && cell.getItem().node().equals(node));
         if (!isShown) {
             int rows = (int) (list.getHeight() / ROW_HEIGHT);
             list.scrollTo(Math.max(0, row - rows / 3));

@@ -10,6 +10,7 @@ import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Nodes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.collections.ListChangeListener;
@@ -66,6 +67,30 @@ class TreeModelTest {
     }
 
     @Test
+    void closesWhatItOpenedByItselfWhereTheTreeGetsLong() {
+        Node root = group("", table("a", 10), table("b", 10), table("c", 10), table("d", 10));
+        TreeModel model = new TreeModel(root, 100, 36);
+        model.reveal(node(root, "a/3"));
+        model.open(2 + 10);
+        model.reveal(node(root, "c/3"));
+        assertThat(model.openNodes()).extracting(Node::path).containsExactly("a", "b", "c");
+
+        assertThat(model.reveal(node(root, "d/9"))).isEqualTo(model.size() - 1);
+
+        // The user has opened b, and only the user closes it.
+        assertThat(model.openNodes()).extracting(Node::path).containsExactly("b", "c", "d");
+        assertThat(model.get(model.size() - 1).node().path()).isEqualTo("d/9");
+        model.reveal(node(root, "c/1"));
+        model.reveal(node(root, "a/1"));
+        assertThat(model.openNodes()).as("c was shown after d").extracting(Node::path).containsExactly("a", "b", "c");
+        assertThat(model.get(2).node().path()).isEqualTo("a/0");
+    }
+
+    private static Node node(Node root, String path) {
+        return Objects.requireNonNull(root.find(path));
+    }
+
+    @Test
     void opensTheWayToANode() {
         Node root = group("", group("x", table("x/y", 10), leaf("x/z")), leaf("w"));
         TreeModel model = new TreeModel(root);
@@ -80,7 +105,7 @@ class TreeModelTest {
     @Test
     void anEntryOfAMillionCostsTheWayToItAndNothingMore() {
         Node root = group("", table("a", 1_000_000), table("b", 1_000_000));
-        TreeModel model = new TreeModel(root);
+        TreeModel model = new TreeModel(root, TreeModel.LONGEST, Long.MAX_VALUE);
         List<Integer> sizes = new ArrayList<>();
         model.addListener((ListChangeListener<TreeRow>) change -> {
             while (change.next()) {
@@ -116,7 +141,7 @@ class TreeModelTest {
     @Test
     void childrenThatAreTooManyComeInRuns() {
         Node root = group("", table("a", 25));
-        TreeModel model = new TreeModel(root, 10);
+        TreeModel model = new TreeModel(root, 10, TreeModel.MOST_REVEALED);
         model.open(1);
         assertThat(paths(model)).containsExactly("", "a", "[0 … 9]", "[10 … 19]", "[20 … 24]");
         int row = model.reveal(root.find("a/22"));
@@ -129,7 +154,7 @@ class TreeModelTest {
     @Test
     void closesOtherRowsWhereAnIntCannotCountThemAll() {
         Node root = group("", table("a", 1L << 32));
-        TreeModel model = new TreeModel(root, 1 << 24);
+        TreeModel model = new TreeModel(root, 1 << 24, Long.MAX_VALUE);
         for (int run = 0; run < 256; run++) {
             model.reveal(root.find("a/" + ((long) run << 24)));
         }
@@ -154,7 +179,7 @@ class TreeModelTest {
     void agreesWithAWalkThroughTheOpenRows() {
         Random random = new Random(11);
         Node root = group("", group("p", table("p/q", 4), group("p/r", table("p/r/s", 3))), table("t", 30), leaf("u"));
-        TreeModel model = new TreeModel(root, 8);
+        TreeModel model = new TreeModel(root, 8, TreeModel.MOST_REVEALED);
         List<TreeRow> mirror = new ArrayList<>(model);
         model.addListener((ListChangeListener<TreeRow>) change -> {
             while (change.next()) {
