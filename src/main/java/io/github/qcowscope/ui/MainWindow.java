@@ -196,11 +196,11 @@ public final class MainWindow {
         view = document == null ? null : views.of(document);
         actions.workOn(view);
         navigation.show(document);
-        goOnWithTour(document);
         showTitle();
         if (document == null || view == null) {
             center.setCenter(start);
             status.clear();
+            goOnWithTour(null);
             return;
         }
         boolean isInStrip = tabs.isFocused();
@@ -211,9 +211,15 @@ public final class MainWindow {
         center.setCenter(tabs);
         if (isFirst) {
             // The start page has just gone with the focus, which the window is yet to give away.
-            Platform.runLater(this::focusImage);
-        } else if (!isInStrip) {
-            view.focusLast();
+            Platform.runLater(() -> {
+                focusImage();
+                goOnWithTour(document);
+            });
+        } else {
+            if (!isInStrip) {
+                view.focusLast();
+            }
+            goOnWithTour(document);
         }
     }
 

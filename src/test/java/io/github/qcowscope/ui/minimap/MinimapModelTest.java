@@ -100,6 +100,8 @@ class MinimapModelTest {
         document.refresh(new Qcow2Image(test.bytes()));
         assertThat(document.image().hostMap()).isEmpty();
         assertThat(model.cellsProperty().get()).isSameAs(known);
+        document.rest();
+        assertThat(model.cellsProperty().get()).isSameAs(known);
         attachOwners(document);
         assertThat(model.cellsProperty().get()).isNotSameAs(known);
     }
