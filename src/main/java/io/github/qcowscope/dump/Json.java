@@ -7,10 +7,11 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
+import io.github.qcowscope.bytes.ByteSource;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** What both JSON layouts share. */
+/** What all JSON layouts share. */
 final class Json {
 
     /** {@code "key": value}, and nothing between the brackets of what is empty. */
@@ -31,6 +32,14 @@ final class Json {
     /** A generator that leaves the stream open. */
     static JsonGenerator on(OutputStream out, PrettyPrinter printer) throws IOException {
         return FACTORY.createGenerator(out).setPrettyPrinter(printer);
+    }
+
+    /** The object that says which image is meant. */
+    static void image(JsonGenerator json, ByteSource image) throws IOException {
+        json.writeObjectFieldStart("image");
+        json.writeStringField("name", image.name());
+        json.writeNumberField("size", image.length());
+        json.writeEndObject();
     }
 
     /** A number that is taken as unsigned. */

@@ -102,10 +102,7 @@ public final class LocateWriter {
         JsonGenerator json = Json.on(out, new LinePerNode("owners"));
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
-        json.writeObjectFieldStart("image");
-        json.writeStringField("name", image.source().name());
-        json.writeNumberField("size", image.source().length());
-        json.writeEndObject();
+        Json.image(json, image.source());
         json.writeNumberField("offset", offset);
         json.writeNumberField("cluster", owners.cluster());
         json.writeNumberField("offsetInCluster", offsetInCluster());

@@ -72,10 +72,7 @@ public final class ScanWriter {
         JsonGenerator json = Json.on(out, new LinePerNode("proposals"));
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
-        json.writeObjectFieldStart("image");
-        json.writeStringField("name", source.name());
-        json.writeNumberField("size", source.length());
-        json.writeEndObject();
+        Json.image(json, source);
         json.writeNumberField("clusterSize", 1L << scan.clusterBits());
         json.writeNumberField("clusterSizeConfidence", scan.clusterSure());
         json.writeBooleanField("complete", !scan.dropped());

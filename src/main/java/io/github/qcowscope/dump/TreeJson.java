@@ -25,10 +25,7 @@ final class TreeJson implements TreeLayout {
         json = Json.on(out, new LinePerNode());
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
-        json.writeObjectFieldStart("image");
-        json.writeStringField("name", source.name());
-        json.writeNumberField("size", source.length());
-        json.writeEndObject();
+        Json.image(json, source);
         json.writeFieldName("node");
     }
 

@@ -12,6 +12,7 @@ import io.github.qcowscope.qcow2.Snapshot;
 import io.github.qcowscope.schema.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongToIntFunction;
 
 /** What the structures that were found by themselves say of where the tables are. */
 final class Leads {
@@ -45,9 +46,11 @@ final class Leads {
             if (proposal.kind().equals(Kinds.HEADER) && at == base && proposal.confidence() >= SURE) {
                 leads.header(new Header(source, base), at);
             } else if (proposal.kind().equals(Kinds.BITMAP_DIRECTORY)) {
-                leads.directory(proposal);
+                leads.entries(proposal, Bitmap.FIXED, Kinds.BITMAP_TABLE, BitmapTableEntry.SIZE,
+                        "bitmap directory entry", entry -> DirectoryRecogniser.entryLength(source, entry));
             } else if (proposal.kind().equals(Kinds.SNAPSHOT)) {
-                leads.snapshots(proposal);
+                leads.entries(proposal, Snapshot.FIXED, Kinds.L1_TABLE, L1Entry.SIZE, "snapshot table entry",
+                        entry -> SnapshotRecogniser.entryLength(source, entry));
             }
         }
         return leads.found;
@@ -61,23 +64,23 @@ final class Leads {
                 header.raw(Header.REFCOUNT_TABLE_CLUSTERS) << geometry.clusterBits(), from);
     }
 
-    private void directory(Proposal proposal) {
+    /**
+     * Leads of entries that lie one behind the other, each of which starts with where its table lies and how many
+     * entries that has.
+     *
+     * @param fixed     bytes that each entry has at least
+     * @param table     what an entry leads to
+     * @param entrySize bytes of an entry of that
+     * @param name      what to call an entry
+     * @param lengthAt  bytes of the entry at an offset; 0 where there is none
+     */
+    private void entries(Proposal proposal, int fixed, Kind table, int entrySize, String name,
+            LongToIntFunction lengthAt) {
         long at = proposal.range().offset();
         for (int length = 1; at < proposal.range().end() && length > 0; at += length) {
-            Chunk entry = source.chunk(at, Bitmap.FIXED);
-            add(at, Kinds.BITMAP_TABLE, entry.u64(0), entry.u32(8) * BitmapTableEntry.SIZE,
-                    "The bitmap directory entry at 0x%x".formatted(at));
-            length = DirectoryRecogniser.entryLength(source, at);
-        }
-    }
-
-    private void snapshots(Proposal proposal) {
-        long at = proposal.range().offset();
-        for (int length = 1; at < proposal.range().end() && length > 0; at += length) {
-            Chunk entry = source.chunk(at, Snapshot.FIXED);
-            add(at, Kinds.L1_TABLE, entry.u64(0), entry.u32(8) * L1Entry.SIZE,
-                    "The snapshot table entry at 0x%x".formatted(at));
-            length = SnapshotRecogniser.entryLength(source, at);
+            Chunk entry = source.chunk(at, fixed);
+            add(at, table, entry.u64(0), entry.u32(8) * entrySize, "The %s at 0x%x".formatted(name, at));
+            length = lengthAt.applyAsInt(at);
         }
     }
 

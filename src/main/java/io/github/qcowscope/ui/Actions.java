@@ -6,6 +6,7 @@ import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.hex.beside.BesideWindow;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.stage.Stage;
@@ -16,38 +17,37 @@ final class Actions {
 
     private static final double ZOOM_STEP = 1.1;
 
+    /**
+     * What the window itself does.
+     *
+     * @param palette shows the command palette
+     * @param tour    starts the tour
+     * @param quit    closes all
+     */
+    record OfWindow(Runnable palette, Runnable tour, Runnable quit) {}
+
     private final Stage stage;
-    private final Workspace workspace;
+    private final MainWindow.Parts parts;
     private final Settings settings;
-    private final ImageChooser chooser;
-    private final DumpExport export;
+    private final Workspace workspace;
     private final SelectionExport selectionExport;
-    private final ImageComparison comparison;
-    private final GotoField target;
     private final Copier copier;
-    private final Runnable palette;
-    private final Runnable tour;
-    private final Runnable quit;
+    private final GotoField target;
+    private final OfWindow window;
     /** The language that the window was built in. */
     private final Language spoken;
     private @Nullable DocumentView view;
 
-    Actions(Stage stage, Workspace workspace, Settings settings, ImageChooser chooser, DumpExport export,
-            SelectionExport selectionExport, ImageComparison comparison, GotoField target, Copier copier,
-            Runnable palette, Runnable tour, Runnable quit) {
+    Actions(Stage stage, MainWindow.Parts parts, Workspace workspace, Notices notices, GotoField target, OfWindow window) {
         this.stage = stage;
+        this.parts = parts;
         this.workspace = workspace;
-        this.settings = settings;
-        spoken = settings.languageProperty().get();
-        this.chooser = chooser;
-        this.export = export;
-        this.selectionExport = selectionExport;
-        this.comparison = comparison;
         this.target = target;
-        this.copier = copier;
-        this.palette = palette;
-        this.tour = tour;
-        this.quit = quit;
+        this.window = window;
+        settings = parts.settings();
+        spoken = settings.languageProperty().get();
+        selectionExport = new SelectionExport(notices, parts.saver());
+        copier = new Copier(notices);
     }
 
     /** Works on other panes from now on; on none where null. */
@@ -59,7 +59,7 @@ final class Actions {
     void run(Command command) {
         switch (command) {
             case OPEN -> {
-                Optional<Path> chosen = chooser.choose(settings.lastFolder());
+                Optional<Path> chosen = parts.chooser().choose(settings.lastFolder());
                 chosen.ifPresent(workspace::open);
             }
             case OPEN_SAMPLE -> workspace.openSample();
@@ -67,23 +67,20 @@ final class Actions {
             case RELOAD -> workspace.reload();
             case CLOSE -> workspace.close();
             case CLOSE_OTHERS -> workspace.closeOthers();
-            case QUIT -> quit.run();
+            case QUIT -> window.quit().run();
             case NEXT_IMAGE -> workspace.bringForward(1);
             case PREVIOUS_IMAGE -> workspace.bringForward(-1);
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case SETTINGS -> new SettingsDialog(stage, settings, spoken).show();
             case KEYS -> new KeySheet(stage).show();
             case ABOUT -> new AboutBox(stage).show();
-            case PALETTE -> palette.run();
-            case TOUR -> tour.run();
-            case EXPORT_DUMP -> inPanes(panes -> export.show(stage, panes.document(), panes.document().root()));
+            case PALETTE -> window.palette().run();
+            case TOUR -> window.tour().run();
+            case EXPORT_DUMP -> inPanes(panes -> exportFrom(panes, panes.document().root()));
             case EXPORT_SELECTION -> inPanes(panes -> selectionExport.save(stage, panes.document()));
-            case EXPORT_SUBTREE -> inPanes(panes ->
-                    export.show(stage, panes.document(), panes.document().selectedNode()));
-            case COMPARE_IMAGE -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
-                    .ifPresent(other -> comparison.show(stage, panes.document(), other)));
-            case COMPARE_BYTES -> inPanes(panes -> chooser.choose(panes.document().path().toAbsolutePath().getParent())
-                    .ifPresent(other -> new BesideWindow(stage, panes.document(), other).show()));
+            case EXPORT_SUBTREE -> inPanes(panes -> exportFrom(panes, panes.document().selectedNode()));
+            case COMPARE_IMAGE -> withOther((document, other) -> parts.compare().show(stage, document, other));
+            case COMPARE_BYTES -> withOther((document, other) -> new BesideWindow(stage, document, other).show());
             case COPY_HEX -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX));
             case COPY_HEX_PLAIN -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX_PLAIN));
             case COPY_HEX_DUMP -> inPanes(panes -> copier.copyBytes(panes.document(), ByteFormat.HEX_DUMP));
@@ -132,6 +129,16 @@ final class Actions {
         if (view != null) {
             action.accept(view);
         }
+    }
+
+    private void exportFrom(DocumentView panes, Node node) {
+        parts.export().show(stage, panes.document(), node);
+    }
+
+    /** Asks for another image to lay beside the one in front. */
+    private void withOther(BiConsumer<Document, Path> action) {
+        inPanes(panes -> parts.chooser().choose(panes.document().path().toAbsolutePath().getParent())
+                .ifPresent(other -> action.accept(panes.document(), other)));
     }
 
     private void copy(Function<Node, String> text) {

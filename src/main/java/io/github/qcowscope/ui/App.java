@@ -35,7 +35,7 @@ public final class App extends Application {
     public void start(Stage stage) {
         Pulses pulses = new Pulses(stage);
         Settings settings = Rehearsal.isWanted() || pulses.areCounted() ? Settings.inMemory()
-                : Settings.in(Settings.usualFile());
+                : Settings.in(StoredValues.usualFile());
         settings.languageProperty().get().speak();
         MainWindow window = new MainWindow(stage, new MainWindow.Parts(settings, Sample.bundled(),
                 folder -> choose(stage, folder),

@@ -3,18 +3,18 @@ package io.github.qcowscope.ui;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.Gaps;
-import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -25,34 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Document implements AutoCloseable {
 
-    /** Digits of an offset that the hex pane has room for in any file. */
-    private static final int LEAST_DIGITS = 8;
-    /** Bitmaps that are looked at to see whether they are still the same; no pane offers more by name. */
-    private static final int MOST_KEYS = 1000;
-
     private final Path path;
     private final Background background;
     private final ReadOnlyObjectWrapper<Qcow2Image> image;
     private final ReadOnlyObjectWrapper<Qcow2Image> resting;
     private final ReadOnlyObjectWrapper<Node> root;
-    private final ReadOnlyObjectWrapper<ByteSource> source;
-    private final ReadOnlyObjectWrapper<Node> selectedNode;
-    private final ReadOnlyLongWrapper caret = new ReadOnlyLongWrapper(this, "caret", 0);
-    private final ReadOnlyObjectWrapper<ByteRange> selection =
-            new ReadOnlyObjectWrapper<>(this, "selection", new ByteRange(0, 0));
-    private final ReadOnlyObjectWrapper<@Nullable Node> hoveredNode = new ReadOnlyObjectWrapper<>(this, "hoveredNode");
+    private final Position position;
+    private final Hover hover;
     private final History history = new History();
     private final ByteMarks marks = new ByteMarks();
     private final NodeTroubles troubles = new NodeTroubles();
+    private final FoundNodes found = new FoundNodes();
     private final List<Runnable> closings = new ArrayList<>();
-    /** What the bitmaps were called when the document was made: the image itself reads them anew each time. */
-    private final List<String> bitmaps;
-    private @Nullable Gaps gaps;
-    private @Nullable Node proposals;
+    /** What it was when the document was made. */
+    private final Shape shape;
     private boolean handedOver;
-    private long hovers;
-    /** Counts where the user has gone: an answer that comes after another move is no longer wanted. */
-    private long moves;
 
     /**
      * A document that shows the whole image.
@@ -65,12 +52,12 @@ public final class Document implements AutoCloseable {
     public Document(Path path, Qcow2Image image, Background background) {
         this.path = path;
         this.background = background;
-        this.bitmaps = bitmapKeys(image);
+        shape = Shape.of(image);
+        position = new Position(image.source(), image.root());
+        hover = new Hover(background);
         this.image = new ReadOnlyObjectWrapper<>(this, "image", image);
         this.resting = new ReadOnlyObjectWrapper<>(this, "resting", image);
         this.root = new ReadOnlyObjectWrapper<>(this, "root", image.root());
-        this.source = new ReadOnlyObjectWrapper<>(this, "source", image.source());
-        this.selectedNode = new ReadOnlyObjectWrapper<>(this, "selectedNode", image.root());
     }
 
     /** The file. */
@@ -106,12 +93,12 @@ public final class Document implements AutoCloseable {
      * selected. Caret and selection count in them.
      */
     public ReadOnlyObjectProperty<ByteSource> sourceProperty() {
-        return source.getReadOnlyProperty();
+        return position.sourceProperty();
     }
 
     /** The bytes that are shown. */
     public ByteSource source() {
-        return source.get();
+        return position.sourceProperty().get();
     }
 
     /** Whether the image's own bytes are shown. */
@@ -133,53 +120,51 @@ public final class Document implements AutoCloseable {
     public void attach(HostMap map) {
         Qcow2Image mapped = image();
         mapped.attach(map);
-        background.latest("gaps", Messages.get("job.gaps"), progress -> Gaps.of(mapped, map, progress), found -> {
-            gaps = found;
-            image().attach(found);
+        background.latest("gaps", Messages.get("job.gaps"), progress -> Gaps.of(mapped, map, progress), gaps -> {
+            found.add(image(), gaps);
             root.set(image().root());
         });
     }
 
     /** Adds structures to the tree that were found by their shape; none any more where the node has no children. */
-    public void attach(Node found) {
-        proposals = found;
-        image().attach(found);
+    public void attach(Node proposals) {
+        found.add(image(), proposals);
         root.set(image().root());
     }
 
     /** The node whose bytes are lit; at first the root. */
     public ReadOnlyObjectProperty<Node> selectedNodeProperty() {
-        return selectedNode.getReadOnlyProperty();
+        return position.nodeProperty();
     }
 
     /** The node whose bytes are lit. */
     public Node selectedNode() {
-        return selectedNode.get();
+        return position.nodeProperty().get();
     }
 
     /** Offset of the byte that has the caret. */
     public ReadOnlyLongProperty caretProperty() {
-        return caret.getReadOnlyProperty();
+        return position.caretProperty();
     }
 
     /** Offset of the byte that has the caret. */
     public long caret() {
-        return caret.get();
+        return position.caretProperty().get();
     }
 
     /** The bytes that copy takes. */
     public ReadOnlyObjectProperty<ByteRange> selectionProperty() {
-        return selection.getReadOnlyProperty();
+        return position.selectionProperty();
     }
 
     /** The bytes that copy takes. */
     public ByteRange selection() {
-        return selection.get();
+        return position.selectionProperty().get();
     }
 
     /** The node that the pointer is over, in whichever pane; null where it is over none. */
     public ReadOnlyObjectProperty<@Nullable Node> hoveredNodeProperty() {
-        return hoveredNode.getReadOnlyProperty();
+        return hover.nodeProperty();
     }
 
     /** Bytes that somebody has marked: bookmarks, problems, what a search has found. */
@@ -210,7 +195,7 @@ public final class Document implements AutoCloseable {
     /** Selects a node, and of its bytes those that matter; what lies past the end of the file is cut. */
     public void select(Node node, ByteRange bytes) {
         remember();
-        show(node, bytes);
+        position.show(node, bytes);
     }
 
     /**
@@ -221,13 +206,8 @@ public final class Document implements AutoCloseable {
      */
     public void select(String path, Span where) {
         remember();
-        long asked = ++moves;
-        background.latest("owner", Messages.get("job.place"), progress -> NodeSearch.nearest(root(), path, where), node -> {
-            if (asked == moves) {
-                show(current(node), where.source().sharesBytesWith(node.span().source()) ? where.range()
-                        : node.span().range());
-            }
-        });
+        ask("job.place", progress -> NodeSearch.nearest(root(), path, where), node -> position.show(current(node),
+                where.source().sharesBytesWith(node.span().source()) ? where.range() : node.span().range()));
     }
 
     /** Puts the caret on a byte, and selects the deepest node that owns it. */
@@ -248,12 +228,7 @@ public final class Document implements AutoCloseable {
             return;
         }
         remember();
-        long asked = ++moves;
-        background.latest("owner", Messages.get("job.place"), progress -> image().ownerOf(offset, progress), owner -> {
-            if (asked == moves) {
-                show(owner, bytes);
-            }
-        });
+        ask("job.place", progress -> image().ownerOf(offset, progress), owner -> position.show(owner, bytes));
     }
 
     /**
@@ -274,17 +249,10 @@ public final class Document implements AutoCloseable {
      * returns to, or a few steps would push every real place out of the history.
      */
     public void step(long at, ByteRange bytes) {
-        caret.set(at);
-        selection.set(new Span(source(), bytes).visible().range());
-        long asked = ++moves;
-        if (!showsImage()) {
-            return;
+        position.step(at, bytes);
+        if (showsImage()) {
+            ask("job.owner", progress -> image().ownerOf(at, progress), owner -> position.own(current(owner)));
         }
-        background.latest("owner", Messages.get("job.owner"), progress -> image().ownerOf(at, progress), owner -> {
-            if (asked == moves) {
-                selectedNode.set(current(owner));
-            }
-        });
     }
 
     /** Goes where the selected node points. */
@@ -293,50 +261,48 @@ public final class Document implements AutoCloseable {
         Span target = pointer.target();
         if (target != null) {
             remember();
-            long asked = ++moves;
-            background.latest("owner", Messages.get("job.follow"), progress -> image().follow(pointer, target, progress), node -> {
-                if (asked == moves) {
-                    show(current(node), target.range());
-                }
-            });
+            ask("job.follow", progress -> image().follow(pointer, target, progress),
+                    node -> position.show(current(node), target.range()));
         }
     }
 
-    /** Previews the node that the pointer is over; null when it has left. */
-    public void hover(@Nullable Node node) {
-        hovers++;
-        hoveredNode.set(node);
-    }
-
-    /** Previews the node that owns the byte that the pointer is over. */
-    public void hoverByte(long offset) {
-        if (!showsImage()) {
-            hover(selectedNode());
-            return;
-        }
-        long asked = ++hovers;
-        background.latest("hover", Messages.get("job.owner"), progress -> image().ownerOf(offset, progress), owner -> {
-            // The pointer may have left, or be over another pane, before the answer comes.
-            if (asked == hovers) {
-                hoveredNode.set(owner);
+    /** Finds a node in the background; it is no longer wanted if the user has gone elsewhere before it is there. */
+    private void ask(String title, Function<Progress, Node> question, Consumer<Node> answer) {
+        long move = position.begin();
+        background.latest("owner", Messages.get(title), question, node -> {
+            if (position.isLast(move)) {
+                answer.accept(node);
             }
         });
     }
 
+    /** Previews the node that the pointer is over; null when it has left. */
+    public void hover(@Nullable Node node) {
+        hover.over(node);
+    }
+
+    /** Previews the node that owns the byte that the pointer is over. */
+    public void hoverByte(long offset) {
+        if (showsImage()) {
+            hover.overByte(progress -> image().ownerOf(offset, progress));
+        } else {
+            hover(selectedNode());
+        }
+    }
+
     /** Another document comes to the front: what only matters while somebody looks is ended. */
     public void leave() {
-        background.cancel("hover");
-        hover(null);
+        hover.end();
     }
 
     /** Returns to where the user was before. */
     public void back() {
-        showPlace(history.back(place()));
+        showPlace(history.back(position.place()));
     }
 
     /** Undoes {@link #back()}. */
     public void forward() {
-        showPlace(history.forward(place()));
+        showPlace(history.forward(position.place()));
     }
 
     /**
@@ -344,22 +310,7 @@ public final class Document implements AutoCloseable {
      * out of it still fits. A table that has grown changes no shape; other clusters, or other bitmaps, do.
      */
     public boolean hasShapeOf(Qcow2Image next) {
-        Geometry now = image().geometry();
-        Geometry then = next.geometry();
-        return image().isRecognized() == next.isRecognized() && now.version() == then.version()
-                && now.clusterBits() == then.clusterBits() && now.virtualSize() == then.virtualSize()
-                && now.refcountOrder() == then.refcountOrder() && now.extendedL2() == then.extendedL2()
-                && digits(now.fileLength()) == digits(then.fileLength())
-                && bitmaps.equals(bitmapKeys(next));
-    }
-
-    private static List<String> bitmapKeys(Qcow2Image of) {
-        return of.bitmaps().map(found -> IntStream.range(0, Math.min(MOST_KEYS, found.count()))
-                .mapToObj(index -> found.get(index).key()).toList()).orElse(List.of());
-    }
-
-    private static int digits(long length) {
-        return Math.max(LEAST_DIGITS, Long.toHexString(Math.max(0, length - 1)).length());
+        return shape.equals(Shape.of(next));
     }
 
     /**
@@ -369,35 +320,13 @@ public final class Document implements AutoCloseable {
      * @param next the structures of the same file, read again, of {@linkplain #hasShapeOf the same shape}
      */
     public void refresh(Qcow2Image next) {
-        Node before = selectedNode();
-        boolean byNode = !before.path().isEmpty() && before.span().visible().range().equals(selection());
-        if (gaps != null && next.hostMap().isEmpty()) {
-            // As old as it is, it is better than a tree whose last rows come and go.
-            next.attach(gaps);
-        }
-        if (proposals != null) {
-            next.attach(proposals);
-        }
+        Position.Before before = position.before();
+        found.addAll(next);
         image.set(next);
         root.set(next.root());
-        Node node = nearest(before.path());
-        boolean isSame = node.equals(before);
-        boolean bytesMean = isSame && byNode ? node.span().visible().range().equals(selection())
-                : isSame || showsImage() && node.span().source().sharesBytesWith(source());
-        source.set(bytesMean && !isSame ? next.source() : node.span().source());
-        if (!bytesMean) {
-            ByteRange bytes = node.span().visible().range();
-            caret.set(inSource(bytes.offset()));
-            selection.set(bytes);
-        } else if (caret() >= source().length()) {
-            caret.set(inSource(caret()));
-            selection.set(new Span(source(), selection()).visible().range());
-        }
-        selectedNode.set(node);
-        Node hovered = hoveredNode.get();
-        hoveredNode.set(hovered == null ? null : root().find(hovered.path()));
-        if (!isSame && bytesMean && !byNode) {
-            // The byte under the caret has another owner by now.
+        boolean ownerIsOpen = position.renew(before, root(), next.source());
+        hover.renew(root());
+        if (ownerIsOpen) {
             step(caret(), selection());
         }
     }
@@ -407,20 +336,8 @@ public final class Document implements AutoCloseable {
         resting.set(image());
     }
 
-    private Node nearest(String path) {
-        Node found = root().find(path);
-        String above = path;
-        while (found == null) {
-            above = above.substring(0, Math.max(0, above.lastIndexOf('/')));
-            found = root().find(above);
-        }
-        return found;
-    }
-
-    /** The node of the present tree in place of one that was found in a tree before it. */
-    private Node current(Node found) {
-        Node now = found.path().isEmpty() ? root() : root().find(found.path());
-        return now == null ? found : now;
+    private Node current(Node node) {
+        return NodeSearch.current(root(), node);
     }
 
     /**
@@ -429,7 +346,7 @@ public final class Document implements AutoCloseable {
      */
     public void takePlaceOf(Document earlier) {
         history.addAll(earlier.history);
-        showPlace(earlier.place());
+        showPlace(earlier.position.place());
         if (image().source().sharesBytesWith(earlier.image().source())) {
             closings.addAll(earlier.closings);
             earlier.handedOver = true;
@@ -452,33 +369,14 @@ public final class Document implements AutoCloseable {
     }
 
     private void showPlace(History.@Nullable Place place) {
-        if (place == null) {
-            return;
+        if (place != null) {
+            Node node = root().find(place.path());
+            position.show(node == null ? root() : node, place);
         }
-        Node node = root().find(place.path());
-        show(node == null ? root() : node, place.selection());
-        caret.set(inSource(place.caret()));
-    }
-
-    private void show(Node node, ByteRange bytes) {
-        moves++;
-        source.set(node.span().source());
-        ByteRange visible = new Span(source(), bytes).visible().range();
-        caret.set(inSource(visible.offset()));
-        selection.set(visible);
-        selectedNode.set(node);
-    }
-
-    private long inSource(long offset) {
-        return Math.min(offset, Math.max(0, source().length() - 1));
-    }
-
-    private History.Place place() {
-        return new History.Place(selectedNode().path(), caret(), selection());
     }
 
     private void remember() {
-        history.leave(place());
+        history.leave(position.place());
     }
 
     /** Closes something together with the document: a file that a panel has opened besides. */

@@ -36,7 +36,10 @@ public final class Jobs implements Background, AutoCloseable {
     private final ObservableList<Task<?>> running = FXCollections.observableArrayList();
     private final ObservableList<Task<?>> runningToRead = FXCollections.unmodifiableObservableList(running);
 
-    /** A key within its scope; the jobs themselves are the scope of what belongs to no image. */
+    /** The scope of what belongs to no image. */
+    private final Background own = new Scope();
+
+    /** A key within its scope. */
     private record Key(Background scope, String name) {}
 
     /**
@@ -60,13 +63,13 @@ public final class Jobs implements Background, AutoCloseable {
 
     @Override
     public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
-        start(new Key(this, key), title, work, then, ended);
+        own.latest(key, title, work, then, ended);
     }
 
     @Override
     public <S, T> void stream(String key, String title, BiFunction<Progress, Consumer<S>, T> work, Consumer<S> some,
             Consumer<T> then, Runnable ended) {
-        startStream(new Key(this, key), title, work, some, then, ended);
+        own.stream(key, title, work, some, then, ended);
     }
 
     private <T> void start(Key key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
@@ -96,7 +99,7 @@ public final class Jobs implements Background, AutoCloseable {
 
     @Override
     public void cancel(String key) {
-        cancel(new Key(this, key)::equals);
+        own.cancel(key);
     }
 
     /** Ends all work, whatever its scope. */

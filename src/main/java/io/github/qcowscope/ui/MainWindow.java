@@ -81,9 +81,8 @@ public final class MainWindow {
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         Goto places = new Goto(parts.guest());
         GotoField target = new GotoField(places);
-        actions = new Actions(stage, workspace, settings, parts.chooser(), parts.export(),
-                new SelectionExport(notices, parts.saver()), parts.compare(), target, new Copier(notices),
-                this::showPalette, this::startTour, this::quit);
+        actions = new Actions(stage, parts, workspace, notices, target,
+                new Actions.OfWindow(this::showPalette, this::startTour, this::quit));
         commands = new Commands(workspace, actions::run);
         palette = new CommandPalette(new PaletteModel(command -> commands.enabled(command).getValue(), commands::run,
                 workspace::document, places, settings));

@@ -36,4 +36,21 @@ final class NodeSearch {
         }
         return node;
     }
+
+    /** The node of a path, or the nearest above it that there is. */
+    static Node nearest(Node root, String path) {
+        Node found = root.find(path);
+        String above = path;
+        while (found == null) {
+            above = above.substring(0, Math.max(0, above.lastIndexOf('/')));
+            found = root.find(above);
+        }
+        return found;
+    }
+
+    /** The node of a tree in place of one that was found in a tree before it. */
+    static Node current(Node root, Node found) {
+        Node now = found.path().isEmpty() ? root : root.find(found.path());
+        return now == null ? found : now;
+    }
 }

@@ -1,14 +1,9 @@
 package io.github.qcowscope.ui;
 
 import io.github.qcowscope.bytes.LiveFile;
-import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.BackingChain;
 import io.github.qcowscope.qcow2.ImageReference;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.schema.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,28 +21,6 @@ import org.jspecify.annotations.Nullable;
  * says why, and nothing else changes.
  */
 public final class Workspace {
-
-    /** Where an image comes from, when it is not a file that the user named. */
-    @FunctionalInterface
-    private interface Location {
-        Path file() throws IOException;
-    }
-
-    /** An image that could be opened, one that was open before, or the sentence that says why not. */
-    private sealed interface Opened {
-        record Image(Path file, Qcow2Image image) implements Opened {}
-
-        record Before(Document document) implements Opened {}
-
-        record Failed(String sentence) implements Opened {}
-    }
-
-    /** The file behind an image, or the sentence that says why it cannot be opened. */
-    private sealed interface Backing {
-        record Found(Path path) implements Backing {}
-
-        record Missing(String sentence) implements Backing {}
-    }
 
     private final Background background;
     private final Settings settings;
@@ -128,7 +101,7 @@ public final class Workspace {
     public void openBacking() {
         Document above = document.get();
         if (above != null) {
-            background.latest("backing", Messages.get("job.backing"), progress -> backingOf(above), found -> {
+            background.latest("backing", Messages.get("job.backing"), progress -> Backing.of(above), found -> {
                 switch (found) {
                     case Backing.Found file -> open(file.path());
                     case Backing.Missing missing -> notices.show(missing.sentence());
@@ -137,39 +110,13 @@ public final class Workspace {
         }
     }
 
-    private static Backing backingOf(Document above) {
-        try (BackingChain chain = BackingChain.of(above.path(), above.image())) {
-            return chain.layers().size() > 1 ? new Backing.Found(chain.layers().get(1).path())
-                    : new Backing.Missing(chain.problems().stream().map(Problem::message).findFirst()
-                            .orElse(Messages.get("open.no-backing")));
-        }
-    }
-
     /** Opens the images that were open when the program ended; those that cannot be opened are named in one sentence. */
     public void restoreSession() {
         Settings.Session session = settings.session();
         if (!session.files().isEmpty()) {
-            background.latest("restore", Messages.get("job.restore"), progress -> openAll(session.files(), progress),
+            background.latest("restore", Messages.get("job.restore"), progress -> Opened.openAll(session.files(), progress),
                     opened -> restored(session, opened));
         }
-    }
-
-    private static List<Opened> openAll(List<Path> files, Progress progress) {
-        List<Opened> opened = new ArrayList<>();
-        for (int i = 0; i < files.size() && !progress.isCancelled(); i++) {
-            progress.report(i, files.size());
-            Path file = files.get(i);
-            opened.add(load(() -> file, List.of(), Progress.NONE));
-        }
-        if (progress.isCancelled()) {
-            opened.forEach(each -> {
-                if (each instanceof Opened.Image image) {
-                    image.image().source().close();
-                }
-            });
-        }
-        progress.check();
-        return opened;
     }
 
     private void restored(Settings.Session session, List<Opened> opened) {
@@ -196,7 +143,7 @@ public final class Workspace {
     public void reload() {
         Document open = document.get();
         if (open != null && open.image().source() instanceof LiveFile file) {
-            open.background().latest("reload", Messages.get("job.open", file.name()), progress -> reload(file), opened -> {
+            open.background().latest("reload", Messages.get("job.open", file.name()), progress -> Opened.again(file), opened -> {
                 switch (opened) {
                     case Opened.Failed failed -> notices.show(failed.sentence());
                     case Opened.Before same -> bringForward(same.document());
@@ -207,14 +154,6 @@ public final class Workspace {
                     }
                 }
             });
-        }
-    }
-
-    private static Opened reload(LiveFile file) {
-        try {
-            return new Opened.Image(file.path(), new Qcow2Image(file.renewed()));
-        } catch (IOException e) {
-            return new Opened.Failed(e.getMessage());
         }
     }
 
@@ -297,9 +236,9 @@ public final class Workspace {
     }
 
     /** Asking for the same file twice opens it once; different files may be opened at the same time. */
-    private void load(String key, String title, Location from, Consumer<Document> place, Consumer<Document> placeBefore) {
+    private void load(String key, String title, Opened.Location from, Consumer<Document> place, Consumer<Document> placeBefore) {
         List<Document> open = List.copyOf(documents);
-        background.latest("open " + key, Messages.get("job.open", title), progress -> load(from, open, progress), opened -> {
+        background.latest("open " + key, Messages.get("job.open", title), progress -> Opened.open(from, open, progress), opened -> {
             switch (opened) {
                 case Opened.Failed failed -> notices.show(failed.sentence());
                 case Opened.Before before when documents.contains(before.document()) -> {
@@ -322,34 +261,6 @@ public final class Workspace {
 
     private Document documentOf(Opened.Image image) {
         return new Document(image.file(), image.image(), background.scope());
-    }
-
-    private static Opened load(Location from, List<Document> open, Progress progress) {
-        try {
-            Path file = from.file();
-            for (Document document : open) {
-                if (isSame(document.path(), file)) {
-                    return new Opened.Before(document);
-                }
-            }
-            LiveFile source = LiveFile.open(file);
-            if (source.length() == 0 || progress.isCancelled()) {
-                source.close();
-                progress.check();
-                return new Opened.Failed(Messages.get("open.empty", file));
-            }
-            return new Opened.Image(file, new Qcow2Image(source));
-        } catch (IOException e) {
-            return new Opened.Failed(e.getMessage());
-        }
-    }
-
-    private static boolean isSame(Path one, Path other) {
-        try {
-            return Files.isSameFile(one, other);
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private void replace(Document before, Document next) {

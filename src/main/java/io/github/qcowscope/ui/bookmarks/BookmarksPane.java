@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui.bookmarks;
 
+import io.github.qcowscope.ui.Copier;
 import io.github.qcowscope.ui.Command;
 import io.github.qcowscope.ui.Commands;
 import io.github.qcowscope.ui.KindMark;
@@ -26,7 +27,6 @@ import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.cell.TextFieldTableCell;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
@@ -180,9 +180,9 @@ public final class BookmarksPane implements Panel {
         Button remove = button("bookmarks.remove", Feather.TRASH_2, () -> withSelected(model::remove));
         remove.setId("bookmarks-remove");
         remove.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull());
-        Button markdown = button("bookmarks.copy-markdown", Feather.COPY, () -> copy(model.markdown()));
+        Button markdown = button("bookmarks.copy-markdown", Feather.COPY, () -> Copier.copy(model.markdown()));
         markdown.setId("bookmarks-markdown");
-        Button json = button("bookmarks.copy-json", Feather.CODE, () -> copy(model.json()));
+        Button json = button("bookmarks.copy-json", Feather.CODE, () -> Copier.copy(model.json()));
         json.setId("bookmarks-json");
         json.disableProperty().bind(Bindings.isEmpty(model.bookmarks()));
         markdown.disableProperty().bind(Bindings.isEmpty(model.bookmarks()));
@@ -199,12 +199,6 @@ public final class BookmarksPane implements Panel {
         button.setAccessibleText(Messages.get(key));
         button.setOnAction(e -> action.run());
         return button;
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private Label told() {
@@ -236,10 +230,5 @@ public final class BookmarksPane implements Panel {
     @Override
     public Region view() {
         return view;
-    }
-
-    @Override
-    public ObservableValue<Boolean> isAvailable() {
-        return new ReadOnlyObjectWrapper<>(true);
     }
 }

@@ -10,14 +10,12 @@ import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.LazyList;
 import io.github.qcowscope.ui.Messages;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -47,44 +45,12 @@ public final class FoundModel {
         record Failed(String sentence) implements Outcome {}
     }
 
-    /** A part of what a search finds; the first one comes without matches, as soon as it is known where they will be. */
-    private record Part(FoundPlaces places, List<Matches> matches) {}
-
-    /** Gathers what is found for a moment: a table that is told of each segment would keep the window busy. */
-    private static final class Batches {
-        private final FoundPlaces places;
-        private final Consumer<Part> to;
-        private List<Matches> batch = new ArrayList<>();
-        private long sent;
-
-        Batches(FoundPlaces places, Consumer<Part> to) {
-            this.places = places;
-            this.to = to;
-            send();
-        }
-
-        void add(Matches found) {
-            batch.add(found);
-            if (System.nanoTime() - sent > MOMENT) {
-                send();
-            }
-        }
-
-        void send() {
-            to.accept(new Part(places, batch));
-            batch = new ArrayList<>();
-            sent = System.nanoTime();
-        }
-    }
-
     /** Matches that are listed; those beyond are counted. */
     static final int MOST = 1_000_000;
     /** Rows whose details are kept: far more than fit on a screen. */
     private static final int KEPT = 4096;
     /** Rows whose details are asked for at a time. */
     private static final int BATCH = 64;
-    /** Nanoseconds between two parts. */
-    private static final long MOMENT = 100_000_000;
     private static final FoundPlaces.Details UNKNOWN = new FoundPlaces.Details("", "", "");
 
     private final Document document;
@@ -149,11 +115,12 @@ public final class FoundModel {
         FoundList growing = list;
         var source = document.source();
         var selected = document.selectedNode();
-        background.<Part, Outcome>stream("found", Messages.get("find.job", query.text()), (progress, parts) -> {
+        String job = Messages.get("find.job", query.text());
+        background.<FoundBatches.Part, Outcome>stream("found", job, (progress, parts) -> {
             own.follow(progress);
             return scope.locate(document.image(), source, own).<Outcome>map(place -> {
                 FoundPlaces where = new FoundPlaces(document.path(), document.image(), selected, place);
-                Batches batches = new Batches(where, parts);
+                FoundBatches batches = new FoundBatches(where, parts);
                 try {
                     new Finder(place.source(), needle, place.scope()).all(MOST, own, batches::add);
                     batches.send();
@@ -180,7 +147,7 @@ public final class FoundModel {
         rows.become(0, this::row);
     }
 
-    private void add(Part part) {
+    private void add(FoundBatches.Part part) {
         places = part.places();
         if (!part.matches().isEmpty()) {
             part.matches().forEach(list::add);

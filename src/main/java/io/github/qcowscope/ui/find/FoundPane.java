@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui.find;
 
+import io.github.qcowscope.ui.Copier;
 import io.github.qcowscope.ui.Messages;
 import io.github.qcowscope.ui.find.FoundModel.Row;
 import io.github.qcowscope.ui.panel.Panel;
@@ -17,8 +18,6 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToolBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -130,9 +129,7 @@ public final class FoundPane implements Panel {
             model.select(row);
             e.consume();
         } else if (row != null && COPY.match(e)) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(model.text(List.copyOf(table.getSelectionModel().getSelectedItems())));
-            Clipboard.getSystemClipboard().setContent(content);
+            Copier.copy(model.text(List.copyOf(table.getSelectionModel().getSelectedItems())));
             e.consume();
         }
     }

@@ -63,9 +63,4 @@ public final class InspectorPane implements Panel {
     public Region view() {
         return view;
     }
-
-    @Override
-    public ObservableValue<Boolean> isAvailable() {
-        return new ReadOnlyObjectWrapper<>(true);
-    }
 }

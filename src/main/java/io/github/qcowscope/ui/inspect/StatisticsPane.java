@@ -119,11 +119,6 @@ public final class StatisticsPane implements Panel {
     }
 
     @Override
-    public ObservableValue<Boolean> isAvailable() {
-        return new ReadOnlyObjectWrapper<>(true);
-    }
-
-    @Override
     public void setShown(boolean is) {
         model.setShown(is);
     }

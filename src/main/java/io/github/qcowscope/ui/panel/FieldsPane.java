@@ -163,9 +163,4 @@ public final class FieldsPane implements Panel {
     public Region view() {
         return view;
     }
-
-    @Override
-    public ObservableValue<Boolean> isAvailable() {
-        return new ReadOnlyObjectWrapper<>(true);
-    }
 }

@@ -8,6 +8,7 @@ import io.github.qcowscope.ui.inspect.StatisticsPane;
 import io.github.qcowscope.ui.scan.ScanModel;
 import io.github.qcowscope.ui.scan.ScanPane;
 import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
@@ -64,7 +65,9 @@ public interface Panel {
     default void setShown(boolean is) {}
 
     /** Whether it has anything to show of what is selected; while it has not, there is no tab. */
-    ObservableValue<Boolean> isAvailable();
+    default ObservableValue<Boolean> isAvailable() {
+        return new ReadOnlyObjectWrapper<>(true);
+    }
 
     /**
      * Whether the tab comes to the front as soon as it is there, if only {@link FieldsPane the fields} were shown

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Button;
@@ -174,11 +173,6 @@ public final class ProblemsPane implements Panel {
     @Override
     public Region view() {
         return view;
-    }
-
-    @Override
-    public ObservableValue<Boolean> isAvailable() {
-        return new ReadOnlyObjectWrapper<>(true);
     }
 
     private static final class SeverityCell extends TableCell<Finding, Finding> {
