@@ -46,7 +46,7 @@ final class DocumentView extends SplitPane {
     private static final String TABS_DIVIDER = "divider.tabs";
     private static final int BYTES_PER_ROW = 16;
     private static final double TREE_SHARE = 0.27;
-    private static final double HEX_SHARE = 0.55;
+    private static final double HEX_SHARE = 0.52;
 
     private final Document document;
     private final List<Panel> panels;

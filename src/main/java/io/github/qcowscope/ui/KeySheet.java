@@ -12,10 +12,13 @@ import javafx.stage.Window;
 /** All keys on one sheet. */
 final class KeySheet extends Dialog<ButtonType> {
 
+    private static final double LEAST_HEIGHT = 300;
+
     /** A sheet; the rest of the window can be used while it is open. */
     KeySheet(Window owner) {
         initOwner(owner);
         initModality(Modality.NONE);
+        setResizable(true);
         setTitle(Messages.get("keys.title"));
         GridPane keys = new GridPane();
         keys.setId("keys");
@@ -32,6 +35,8 @@ final class KeySheet extends Dialog<ButtonType> {
         ScrollPane scroll = new ScrollPane(keys);
         scroll.setFitToWidth(true);
         scroll.setPrefViewportHeight(480);
+        // A window manager may give a dialog its least height, which for a scroll pane is one row.
+        scroll.setMinViewportHeight(LEAST_HEIGHT);
         getDialogPane().setContent(scroll);
         getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
         getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());

@@ -128,7 +128,7 @@ public final class BitmapRangesPane implements Panel {
 
     @Override
     public Ikon icon() {
-        return Feather.LIST;
+        return Feather.ALIGN_LEFT;
     }
 
     @Override

@@ -133,7 +133,7 @@ public final class ClusterMapPane implements Panel {
 
     @Override
     public Ikon icon() {
-        return Feather.GRID;
+        return Feather.MAP;
     }
 
     @Override

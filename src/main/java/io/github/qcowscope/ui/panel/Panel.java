@@ -37,6 +37,7 @@ public interface Panel {
     static List<Factory> all() {
         return List.of(
                 context -> new FieldsPane(context.document()),
+                InspectorPane::new,
                 context -> new BitmapPane(context.document(), context.background()),
                 context -> new LedgerPane(context.document(), context.background()),
                 context -> new BitmapPicturePane(context.document(), context.background()),
@@ -45,7 +46,6 @@ public interface Panel {
                 context -> new ClusterMapPane(context.document(), context.background()),
                 context -> new ProblemsPane(context.problems()),
                 context -> new ScanPane(new ScanModel(context.document(), context.background())),
-                InspectorPane::new,
                 StatisticsPane::new);
     }
 

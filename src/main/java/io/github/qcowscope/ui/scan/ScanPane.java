@@ -228,7 +228,7 @@ public final class ScanPane implements Panel {
 
     @Override
     public Ikon icon() {
-        return Feather.ACTIVITY;
+        return Feather.TARGET;
     }
 
     @Override
