@@ -39,7 +39,7 @@ import javafx.stage.Stage;
  * bar is 50 ms; ends with 1 where it is missed. What is measured is the second round: the first one loads classes and warms
  * up the compiler, as the cache that the application is packaged with does.
  *
- * <pre>{@code xvfb-run -a -s '-screen 0 1360x900x24' mvn process-test-classes exec:exec@bench -Dbench=PulseBenchmark \
+ * <pre>{@code xvfb-run -a -s "-screen 0 1360x900x24" mvn process-test-classes exec:exec@bench -Dbench=PulseBenchmark \
  *     -Dbench.args="[FOLDER [ROUNDS TO WARM UP]]"}</pre>
  *
  * The folder (the one for temporary files unless told) needs 200 MiB of room. On a machine that is busy with other things, look
