@@ -43,6 +43,10 @@ public final class PanelTabs extends TabPane {
 
     private void show(Tab tab, boolean available, boolean comesForward) {
         if (!available) {
+            if (getSelectionModel().getSelectedItem() == tab) {
+                // Or its neighbour would come to the front, and stay there when the tab is back.
+                getSelectionModel().select(all.getFirst());
+            }
             getTabs().remove(tab);
         } else if (!getTabs().contains(tab)) {
             int place = (int) all.subList(0, all.indexOf(tab)).stream().filter(getTabs()::contains).count();
