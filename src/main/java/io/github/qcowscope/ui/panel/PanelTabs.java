@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The panels that have something to show, as tabs in a fixed order. */
 public final class PanelTabs extends TabPane {
 
     private final List<Tab> all = new ArrayList<>();
+    /** The last one that wanted to come forward: it has its turn when the one in front goes. */
+    private @Nullable Tab latest;
 
     /**
      * Tabs.
@@ -45,12 +48,13 @@ public final class PanelTabs extends TabPane {
         if (!available) {
             if (getSelectionModel().getSelectedItem() == tab) {
                 // Or its neighbour would come to the front, and stay there when the tab is back.
-                getSelectionModel().select(all.getFirst());
+                getSelectionModel().select(getTabs().contains(latest) && latest != tab ? latest : all.getFirst());
             }
             getTabs().remove(tab);
         } else if (!getTabs().contains(tab)) {
             int place = (int) all.subList(0, all.indexOf(tab)).stream().filter(getTabs()::contains).count();
             getTabs().add(place, tab);
+            latest = comesForward ? tab : latest;
             if (comesForward && getSelectionModel().getSelectedItem() == all.getFirst()) {
                 getSelectionModel().select(tab);
             }
