@@ -12,12 +12,7 @@ final class LuksImage {
 
     /** Makes it; with few iterations, though QEMU measures its own speed all the same. */
     static Path make(Path file) {
-        QemuTools.Output output = create(file);
-        // On a busy machine QEMU now and then fails to measure.
-        for (int again = 0; again < 9 && output.err().contains("Unable to get accurate CPU usage"); again++) {
-            output = create(file);
-        }
-        output.orFail();
+        create(file).orFail();
         return file;
     }
 
