@@ -379,6 +379,7 @@ public final class WindowPage {
 
     /** Whether the focus is inside what a query finds. */
     public boolean hasFocus(String query) {
+        settle();
         javafx.scene.Node pane = robot.lookup(query).query();
         for (javafx.scene.Node at = stage.getScene().getFocusOwner(); at != null; at = at.getParent()) {
             if (at == pane) {
