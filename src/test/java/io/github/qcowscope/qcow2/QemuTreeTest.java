@@ -226,24 +226,14 @@ class QemuTreeTest {
         checkWhole(image, 4096);
     }
 
-    /** QEMU measures how fast the machine is, and now and then gives up, as the clock is too coarse for a fast one. */
-    private static void createLuks(Path file, String options) {
-        QemuTools.Output output;
-        int tries = 0;
-        do {
-            output = QEMU_IMG.run("create", "--object", "secret,id=s,data=x", "-f", "qcow2", "-o", options,
-                    file.toString(), "4M");
-        } while (output.err().contains("Unable to get accurate CPU usage") && tries++ < 50);
-        output.orFail();
-    }
-
     @ParameterizedTest
     @CsvSource({"4k, aes-256, sha256", "64k, aes-128, sha1", "2M, serpent-256, sha512"})
     @DisplayName("tells what qemu-img tells of its LUKS header")
     void luks(String clusterSize, String cipher, String hash) throws IOException {
         Path file = folder.resolve("test.qcow2");
-        createLuks(file, "cluster_size=%s,encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10,encrypt.cipher-alg=%s,encrypt.hash-alg=%s"
-                .formatted(clusterSize, cipher, hash));
+        QEMU_IMG.run("create", "--object", "secret,id=s,data=x", "-f", "qcow2", "-o",
+                "cluster_size=%s,encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10,encrypt.cipher-alg=%s,encrypt.hash-alg=%s"
+                        .formatted(clusterSize, cipher, hash), file.toString(), "4M").orFail();
         QEMU_IO.run("--object", "secret,id=s,data=x", "--image-opts", "-c", "write -P 1 0 64k",
                 "driver=qcow2,encrypt.key-secret=s,file.filename=" + file).orFail();
         Qcow2Image image = open(file);
