@@ -42,22 +42,21 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /**
-     * Runs {@code check IMAGE} and {@code check --output=FORMAT IMAGE} without the parser, which takes longer to start than
-     * most images take to check. Everything else is left to the parser: help, mistakes, other spellings.
+     * Runs {@code check IMAGE} and {@code check --output=FORMAT IMAGE} without the parser.
      *
      * @return the exit code; empty where the arguments are others
      */
     static OptionalInt runPlain(OutputStream out, String... arguments) {
-        int last = arguments.length - 1;
-        if (last < 1 || last > 2 || !arguments[0].equals("check") || arguments[last].startsWith("-")) {
-            return OptionalInt.empty();
-        }
-        ListFormat format = last == 1 || arguments[1].equals("--output=human") ? ListFormat.HUMAN
-                : arguments[1].equals("--output=json") ? ListFormat.JSON : null;
+        Plain plain = Plain.of("check", arguments).orElse(null);
+        ListFormat format = plain == null ? null : switch (plain.option()) {
+            case "", "--output=human" -> ListFormat.HUMAN;
+            case "--output=json" -> ListFormat.JSON;
+            default -> null;
+        };
         if (format == null) {
             return OptionalInt.empty();
         }
-        try (MappedFile file = MappedFile.open(Path.of(arguments[last]))) {
+        try (MappedFile file = MappedFile.open(Path.of(plain.file()))) {
             return OptionalInt.of(check(file, format, out));
         } catch (IOException | InvalidPathException e) {
             return OptionalInt.empty();

@@ -74,24 +74,21 @@ final class DumpCommand implements Callable<Integer> {
     }
 
     /**
-     * Runs {@code dump IMAGE} and {@code dump --format=FORMAT IMAGE} without the parser, which takes longer to start than
-     * most images take to print. Everything else is left to the parser: help, mistakes, other spellings.
+     * Runs {@code dump IMAGE} and {@code dump --format=FORMAT IMAGE} without the parser.
      *
      * @return the exit code; empty where the arguments are others
      */
     static OptionalInt runPlain(OutputStream out, String... arguments) throws DumpRefused {
-        int last = arguments.length - 1;
-        if (last < 1 || last > 2 || !arguments[0].equals("dump") || arguments[last].startsWith("-")) {
-            return OptionalInt.empty();
-        }
-        Optional<DumpFormat> format = last == 1 ? Optional.of(DumpFormat.TEXT)
-                : Arrays.stream(DumpFormat.values()).filter(f -> arguments[1].equals("--format=" + f.id())).findFirst();
+        Plain plain = Plain.of("dump", arguments).orElse(null);
+        Optional<DumpFormat> format = plain == null ? Optional.empty()
+                : plain.option().isEmpty() ? Optional.of(DumpFormat.TEXT)
+                : Arrays.stream(DumpFormat.values()).filter(f -> plain.option().equals("--format=" + f.id())).findFirst();
         if (format.isEmpty()) {
             return OptionalInt.empty();
         }
         DumpCommand command = new DumpCommand(out);
         command.format = format.get();
-        return OptionalInt.of(command.print(ImageArgument.parse(arguments[last])));
+        return OptionalInt.of(command.print(ImageArgument.parse(plain.file())));
     }
 
     @Override
