@@ -23,10 +23,10 @@ class FirstFocusTest extends WindowTest {
 
     @Test
     void eachWayToOpenTheFirstImageLeadsToItsTree() {
-        window.open(image);
+        window.openByMenu(image);
         isInTheTree("the menu");
         startAgain();
-        window.openByKeys(image);
+        window.open(image);
         isInTheTree("the key");
         startAgain();
         window.click("disk.qcow2");
@@ -52,7 +52,7 @@ class FirstFocusTest extends WindowTest {
         window.open(image);
         window.press(KeyCode.F6);
         assertThat(window.hasFocus(".hex-pane")).isTrue();
-        window.openByKeys(other);
+        window.open(other);
         isInTheTree("the second image");
         window.press(KeyCode.CONTROL, KeyCode.TAB);
         assertThat(window.hasFocus(".hex-pane")).isTrue();

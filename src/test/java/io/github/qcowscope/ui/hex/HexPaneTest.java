@@ -10,6 +10,7 @@ import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
 import io.github.qcowscope.ui.page.HexPage;
+import io.github.qcowscope.ui.page.SwiftRobot;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,7 @@ class HexPaneTest {
 
     private static final long TIB8 = 8L << 40;
 
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new SwiftRobot();
     private final StackPane root = new StackPane();
     private Scene scene;
     private Document document;
