@@ -20,7 +20,9 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
@@ -79,7 +81,12 @@ final class DocumentView extends SplitPane {
         setId("document");
         tree = new TreePane(document, background, nodeMenu);
         hex = new HexPane(document);
-        hex.setOnContextMenuRequested(e -> byteMenu.show(hex, e.getScreenX(), e.getScreenY()));
+        hex.setOnContextMenuRequested(e -> {
+            Bounds caret = e.isKeyboardTrigger() ? hex.boundsOf(document.caret(), hex.model().column()) : null;
+            Point2D at = caret == null ? new Point2D(e.getScreenX(), e.getScreenY())
+                    : hex.localToScreen(caret.getMinX(), caret.getMaxY());
+            byteMenu.show(hex, at.getX(), at.getY());
+        });
         hex.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> byteMenu.hide());
         FindModel search = new FindModel(document, background);
         find = new FindBar(search, document, commands, hex::requestFocus);
