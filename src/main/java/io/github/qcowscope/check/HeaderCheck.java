@@ -10,7 +10,6 @@ import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.Header;
 import io.github.qcowscope.qcow2.HeaderExtension;
 import io.github.qcowscope.qcow2.L1Entry;
-import io.github.qcowscope.qcow2.L2Entry;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Field;
 import io.github.qcowscope.schema.Node;
@@ -115,7 +114,7 @@ final class HeaderCheck {
                 header.raw(Header.REFCOUNT_TABLE_CLUSTERS) * geometry.clusterSize()};
         }
         return new Object[] {rule == HeaderRules.INCOMPATIBLE ? unknownFeatures()
-                : rule == HeaderRules.EXTENDED_L2 ? geometry.clusterSize() / L2Entry.SUBCLUSTERS
+                : rule == HeaderRules.EXTENDED_L2 ? geometry.clusterSize() / Geometry.SUBCLUSTERS
                 // QEMU prints this one as a signed number.
                 : rule == HeaderRules.CRYPT_METHOD ? (int) header.raw(Header.CRYPT_METHOD)
                 : Lift.unsigned(header.view(), field)};

@@ -2,7 +2,6 @@ package io.github.qcowscope.dump;
 
 import io.github.qcowscope.qcow2.Bitmap;
 import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.ExtensionType;
 import io.github.qcowscope.qcow2.Header;
 import io.github.qcowscope.qcow2.HeaderExtension;
 import io.github.qcowscope.schema.View;

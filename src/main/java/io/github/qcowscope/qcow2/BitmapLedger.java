@@ -56,7 +56,7 @@ public record BitmapLedger(long directoryClusters, List<Line> lines, long cluste
     }
 
     /** Adds up what the bitmaps of an image hold; reads their tables. */
-    public static BitmapLedger of(Qcow2Image image, Progress progress) {
+    public static BitmapLedger of(Structures image, Progress progress) {
         Geometry geometry = image.geometry();
         List<Line> lines = new ArrayList<>();
         BitmapDirectory directory = image.bitmaps().orElse(null);

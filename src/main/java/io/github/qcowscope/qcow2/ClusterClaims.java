@@ -7,12 +7,12 @@ import java.util.List;
 /** Which bytes of an owned cluster its owners really have: a table need not fill its last cluster. */
 final class ClusterClaims {
 
-    private final Qcow2Image image;
+    private final Structures image;
     private final Geometry geometry;
     private final L2Tables tables;
     private final ClusterOwners owners;
 
-    ClusterClaims(Qcow2Image image, OwnerWalk walk) {
+    ClusterClaims(Structures image, OwnerWalk walk) {
         this.image = image;
         geometry = image.geometry();
         tables = walk.tables();
@@ -31,27 +31,8 @@ final class ClusterClaims {
         Collector collector = new Collector();
         owners.visit(cluster, collector);
         return collector.references < owners.references(cluster) ? List.of()
-                : gaps(geometry.inFile(Geometry.times(cluster, geometry.clusterSize()), geometry.clusterSize()),
-                        collector.ranges);
-    }
-
-    /** What is left of some bytes without the ranges, which come in any order and may overlap. */
-    static List<ByteRange> gaps(ByteRange bytes, List<ByteRange> ranges) {
-        List<ByteRange> left = new ArrayList<>();
-        long at = bytes.offset();
-        for (ByteRange range : ranges.stream().sorted().toList()) {
-            if (range.offset() >= bytes.end()) {
-                break;
-            }
-            if (!range.isEmpty() && range.offset() > at) {
-                left.add(ByteRange.between(at, range.offset()));
-            }
-            at = range.isEmpty() ? at : Math.max(at, range.end());
-        }
-        if (at < bytes.end()) {
-            left.add(ByteRange.between(at, bytes.end()));
-        }
-        return left;
+                : geometry.inFile(Geometry.times(cluster, geometry.clusterSize()), geometry.clusterSize())
+                        .without(collector.ranges);
     }
 
     /** Collects what the owners of a cluster have, and counts them as refcounts do. */
@@ -75,7 +56,7 @@ final class ClusterClaims {
                 case L2_TABLE -> l2Table((int) which);
                 case SNAPSHOT_TABLE -> ranges.add(image.snapshots().range());
                 case ENCRYPTION -> image.extensions().first(ExtensionType.CRYPTO_HEADER)
-                        .ifPresent(pointer -> ranges.add(EncryptionPart.range(pointer, geometry)));
+                        .ifPresent(pointer -> ranges.add(LuksHeader.range(pointer)));
                 case BITMAP_DIRECTORY -> image.bitmaps().ifPresent(directory -> ranges.add(directory.range()));
                 case BITMAP_TABLE -> ranges.add(bitmapTable((int) which).range());
                 case BITMAP_DATA -> cluster(new BitmapTableEntry(

@@ -56,9 +56,9 @@ final class ClusterNodes {
         return switch (place.mapping()) {
             case ClusterMapping.Compressed compressed -> compressed(place, bytes, compressed);
             case ClusterMapping.Subclusters sub -> data(place, bytes)
-                    .children(L2Entry.SUBCLUSTERS, i -> subclusterData(place, bytes, (int) i))
+                    .children(Geometry.SUBCLUSTERS, i -> subclusterData(place, bytes, (int) i))
                     .childAt(at -> bytes.contains(at) ? (at - bytes.offset()) / subclusterSize() : -1)
-                    .childNamed(key -> Nodes.index(key, L2Entry.SUBCLUSTERS))
+                    .childNamed(key -> Nodes.index(key, Geometry.SUBCLUSTERS))
                     .build();
             case ClusterMapping.Unallocated() -> data(place, bytes).build();
             case ClusterMapping.Zero zero -> data(place, bytes).build();
@@ -91,7 +91,7 @@ final class ClusterNodes {
     }
 
     private long subclusterSize() {
-        return geometry.clusterSize() / L2Entry.SUBCLUSTERS;
+        return geometry.clusterSize() / Geometry.SUBCLUSTERS;
     }
 
     private Node compressed(L2Nodes.Place place, ByteRange bytes, ClusterMapping.Compressed compressed) {

@@ -27,7 +27,7 @@ final class EncryptionPart {
      */
     static Part of(HeaderExtension pointer, Geometry geometry) {
         ByteSource source = pointer.view().source();
-        ByteRange bytes = range(pointer, geometry);
+        ByteRange bytes = LuksHeader.range(pointer);
         long declared = pointer.view().raw(HeaderExtension.CRYPTO_SIZE);
         LuksHeader luks = new LuksHeader(
                 new View<>(LuksHeader.STRUCT, new Area(geometry, bytes.end()), source, bytes.offset()));
@@ -36,7 +36,7 @@ final class EncryptionPart {
             children.addAll(Nodes.fields(PATH, Kinds.ENCRYPTION, luks.view()));
             IntStream.range(0, LuksHeader.SLOTS).mapToObj(i -> slot(luks, i)).forEach(children::add);
             IntStream.range(0, LuksHeader.SLOTS).mapToObj(i -> material(luks, i)).forEach(children::add);
-            List<ByteRange> left = ClusterClaims.gaps(bytes, children.stream().map(child -> child.span().range()).toList());
+            List<ByteRange> left = bytes.without(children.stream().map(child -> child.span().range()).toList());
             IntStream.range(0, left.size()).mapToObj(i -> padding(new Span(source, left.get(i)), i)).forEach(children::add);
         }
         return Part.within(Node.at(PATH, "Encryption header", Kinds.ENCRYPTION, new Span(source, bytes))
@@ -48,12 +48,6 @@ final class EncryptionPart {
                                 Long.toUnsignedString(declared), bytes.length()))))
                 .children(children)
                 .build());
-    }
-
-    /** The bytes of the encryption header, as far as the file has them. */
-    static ByteRange range(HeaderExtension pointer, Geometry geometry) {
-        return Span.of(pointer.view().source(), pointer.view().raw(HeaderExtension.CRYPTO_OFFSET),
-                pointer.view().raw(HeaderExtension.CRYPTO_SIZE)).visible().range();
     }
 
     private static String summary(LuksHeader luks) {

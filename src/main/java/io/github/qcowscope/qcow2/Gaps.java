@@ -17,14 +17,14 @@ public final class Gaps {
     private static final int MOST_GROUPS_BITS = 20;
     private static final int STEP = 1 << 12;
 
-    private final Qcow2Image image;
+    private final Structures image;
     private final HostMap map;
     private final int groupBits;
     /** For each group of clusters, how many gaps start before it; then how many there are at all. */
     private final long[] before;
     private final long[] bytes = new long[Gap.Sort.values().length];
 
-    private Gaps(Qcow2Image image, HostMap map) {
+    private Gaps(Structures image, HostMap map) {
         this.image = image;
         this.map = map;
         int length = Long.SIZE - Long.numberOfLeadingZeros(map.clusters());
@@ -39,7 +39,7 @@ public final class Gaps {
      * @param progress told how far the pass is, in clusters, and asked whether to go on
      * @throws io.github.qcowscope.job.Cancelled when {@code progress} says so
      */
-    public static Gaps of(Qcow2Image image, HostMap map, Progress progress) {
+    public static Gaps of(Structures image, HostMap map, Progress progress) {
         Gaps gaps = new Gaps(image, map);
         gaps.count(progress);
         return gaps;

@@ -1,7 +1,6 @@
 package io.github.qcowscope.qcow2;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.schema.View;
 
 /**
  * The numbers that everything else is computed from, each one made safe: a value that the format forbids is replaced by one
@@ -26,26 +25,9 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
     public static final int ASSUMED_CLUSTER_BITS = 16;
     /** The smallest cluster that the format allows has 512 bytes. */
     public static final int LEAST_CLUSTER_BITS = 9;
+    /** Parts of a cluster that an extended L2 entry tells the state of. */
+    public static final int SUBCLUSTERS = 32;
     private static final long SECTOR = 512;
-
-    /** Takes the numbers from a header. */
-    public static Geometry of(View<Void> header) {
-        int version = header.raw(Header.VERSION) == 2 ? 2 : 3;
-        long bits = header.raw(Header.CLUSTER_BITS);
-        long size = header.raw(Header.SIZE);
-        long order = version == 2 ? 4 : header.raw(Header.REFCOUNT_ORDER);
-        long incompatible = version == 2 ? 0 : header.raw(Header.INCOMPATIBLE_FEATURES);
-        return new Geometry(
-                version,
-                bits < LEAST_CLUSTER_BITS || bits > MOST_CLUSTER_BITS ? ASSUMED_CLUSTER_BITS : (int) bits,
-                size < 0 ? Long.MAX_VALUE : size,
-                Header.lengthIn(header),
-                order > 6 ? 4 : (int) order,
-                Header.EXTENDED_L2.isSet(incompatible),
-                Header.DATA_FILE.isSet(incompatible),
-                header.has(Header.COMPRESSION_TYPE) ? (int) header.raw(Header.COMPRESSION_TYPE) : 0,
-                header.source().length());
-    }
 
     /** Bytes of a cluster. */
     public long clusterSize() {
@@ -125,7 +107,7 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
     }
 
     /** The product of two numbers of which none is negative, cut at {@link Long#MAX_VALUE}. */
-    static long times(long one, long other) {
+    public static long times(long one, long other) {
         return other != 0 && one > Long.MAX_VALUE / other ? Long.MAX_VALUE : one * other;
     }
 

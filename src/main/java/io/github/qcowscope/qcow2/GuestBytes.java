@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestBytes implements ByteSource {
 
-    private final Qcow2Image image;
+    private final Structures image;
     private final Geometry geometry;
     /** Not the few that the image keeps for who looks at them: a search would drive those out. */
     private final InflatedClusters inflated;
 
     /** The virtual disk of an image, in its active state. */
-    public GuestBytes(Qcow2Image image) {
+    public GuestBytes(Structures image) {
         this.image = image;
         geometry = image.geometry();
         inflated = new InflatedClusters(image.source(), geometry);

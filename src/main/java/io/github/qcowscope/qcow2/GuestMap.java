@@ -68,7 +68,7 @@ public final class GuestMap {
     }
 
     /** The node of the tree that decides about a byte of the virtual disk. */
-    private static String entryPath(@Nullable Qcow2Image image, long offset) {
+    private static String entryPath(@Nullable Structures image, long offset) {
         if (image == null) {
             return "";
         }
@@ -83,7 +83,7 @@ public final class GuestMap {
                 : TreePaths.l1Entry(TreePaths.ACTIVE, index);
     }
 
-    private static EntryTable l2Table(Qcow2Image image, long l1Index) {
+    private static EntryTable l2Table(Structures image, long l1Index) {
         long offset = new L1Entry(image.l1Table().raw(l1Index)).offset();
         Geometry geometry = image.geometry();
         return EntryTable.of(geometry, image.source(), offset, offset == 0 ? 0 : geometry.l2Entries(),
@@ -260,7 +260,7 @@ public final class GuestMap {
          *
          * <p>QEMU's rule: at least two clusters more, and a ninth more.
          */
-        private static boolean hasPreallocatedMetadata(Qcow2Image image, Progress progress) {
+        private static boolean hasPreallocatedMetadata(Structures image, Progress progress) {
             Geometry geometry = image.geometry();
             long stored = image.source().storedBytes() / geometry.clusterSize();
             long threshold = Math.max(stored * 10 / 9, stored + 2);

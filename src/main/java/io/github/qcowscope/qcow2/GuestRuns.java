@@ -56,7 +56,7 @@ final class GuestRuns {
     private @Nullable String runProblem;
     private boolean wanted = true;
 
-    GuestRuns(Qcow2Image image) {
+    GuestRuns(Structures image) {
         geometry = image.geometry();
         l1 = new TableCursor(image.l1Table());
         l2 = l1;
@@ -154,7 +154,7 @@ final class GuestRuns {
         boolean allocated = isAllocated(entry);
         int hasData = (int) entry.subclusters();
         int zero = (int) (entry.subclusters() >>> 32);
-        long size = geometry.clusterSize() / L2Entry.SUBCLUSTERS;
+        long size = geometry.clusterSize() / Geometry.SUBCLUSTERS;
         for (long at = start; at < end;) {
             long inCluster = at & geometry.clusterSize() - 1;
             int index = (int) (inCluster / size);

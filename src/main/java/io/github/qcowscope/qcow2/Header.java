@@ -81,7 +81,7 @@ public final class Header {
             .doc("Where the name of the backing file is stored; 0 if there is no backing file.")
             .pointer(Header::backingName)
             .rule(Severity.ERROR, "header-backing-offset", (view, raw) ->
-                    Long.compareUnsigned(raw, Geometry.of(view).clusterSize()) <= 0 ? null
+                    Long.compareUnsigned(raw, geometry(view).clusterSize()) <= 0 ? null
                             : "The backing file name must lie in the first cluster, and starts at 0x%x.".formatted(raw));
     public static final Field<Void> BACKING_FILE_SIZE = Field.<Void>number("backing_file_size", 16, 4)
             .when(Header::isKnownLayout)
@@ -97,7 +97,7 @@ public final class Header {
             .doc("Size in bytes of the virtual disk that the guest sees.")
             .meaning(Units::bytes)
             .rule(Severity.ERROR, "header-size", (view, raw) ->
-                    Long.divideUnsigned(raw, Geometry.of(view).l2Coverage()) < Integer.MAX_VALUE ? null
+                    Long.divideUnsigned(raw, geometry(view).l2Coverage()) < Integer.MAX_VALUE ? null
                             : "A virtual disk of %s bytes needs more L1 entries than 2^31 - 1.".formatted(
                                     Long.toUnsignedString(raw)))
             .rule(Severity.ERROR, "header-size-limit", (view, raw) ->
@@ -117,7 +117,7 @@ public final class Header {
             .when(Header::isKnownLayout)
             .doc("Number of entries in the active L1 table.")
             .rule(Severity.ERROR, "header-l1-size", (view, raw) -> {
-                Geometry geometry = Geometry.of(view);
+                Geometry geometry = geometry(view);
                 long needed = Geometry.ceilDiv(geometry.virtualSize(), geometry.l2Coverage());
                 return raw >= needed ? null
                         : "An L1 table of %s is too small: the virtual disk needs %d.".formatted(
@@ -175,7 +175,7 @@ public final class Header {
                     COMPRESSION.isSet(raw) && (!view.has(Header.COMPRESSION_TYPE) || view.raw(Header.COMPRESSION_TYPE) == 0)
                             ? "The compression_type feature is set, so the type must be there and not be 0." : null)
             .rule(Severity.ERROR, "header-extended-l2", (view, raw) -> {
-                long subcluster = Geometry.of(view).clusterSize() / L2Entry.SUBCLUSTERS;
+                long subcluster = geometry(view).clusterSize() / Geometry.SUBCLUSTERS;
                 return !EXTENDED_L2.isSet(raw) || subcluster >= SECTOR ? null
                         : "Clusters are too small for subclusters: one would have %d bytes, fewer than 512."
                                 .formatted(subcluster);
@@ -202,7 +202,7 @@ public final class Header {
             .doc("Length of the header in bytes, at least 104 and a multiple of 8. Header extensions start behind it.")
             .rule(Severity.ERROR, "header-length-short", (view, raw) -> raw >= V3_LENGTH ? null
                     : "A version 3 header has at least 104 bytes; this one claims " + raw + ".")
-            .rule(Severity.ERROR, "header-length-long", (view, raw) -> raw <= Geometry.of(view).clusterSize() ? null
+            .rule(Severity.ERROR, "header-length-long", (view, raw) -> raw <= geometry(view).clusterSize() ? null
                     : "The header must fit in the first cluster and claims " + raw + " bytes.")
             .rule(Severity.ERROR, "header-length-multiple", (view, raw) -> raw % 8 == 0 ? null
                     : "The header's length of " + raw + " bytes is no multiple of 8.");
@@ -259,9 +259,33 @@ public final class Header {
         return feature.isSet(raw(mask));
     }
 
+    /** The numbers that everything else is computed from, each one made safe. */
+    public Geometry geometry() {
+        return geometry(view);
+    }
+
+    static Geometry geometry(View<Void> header) {
+        int version = header.raw(VERSION) == 2 ? 2 : 3;
+        long bits = header.raw(CLUSTER_BITS);
+        long size = header.raw(SIZE);
+        long order = version == 2 ? 4 : header.raw(REFCOUNT_ORDER);
+        long incompatible = version == 2 ? 0 : header.raw(INCOMPATIBLE_FEATURES);
+        return new Geometry(
+                version,
+                bits < Geometry.LEAST_CLUSTER_BITS || bits > Geometry.MOST_CLUSTER_BITS
+                        ? Geometry.ASSUMED_CLUSTER_BITS : (int) bits,
+                size < 0 ? Long.MAX_VALUE : size,
+                lengthIn(header),
+                order > 6 ? 4 : (int) order,
+                EXTENDED_L2.isSet(incompatible),
+                DATA_FILE.isSet(incompatible),
+                header.has(COMPRESSION_TYPE) ? (int) header.raw(COMPRESSION_TYPE) : 0,
+                header.source().length());
+    }
+
     /** The bytes of the header, as far as the file has them. */
     public ByteRange range() {
-        return Geometry.of(view).inFile(view.offset(), isKnownLayout(view) ? lengthIn(view) : Long.BYTES);
+        return geometry(view).inFile(view.offset(), isKnownLayout(view) ? lengthIn(view) : Long.BYTES);
     }
 
     /** The name of the backing file as it is stored; its range is empty where there is none. */
@@ -271,7 +295,7 @@ public final class Header {
     }
 
     /** Whether the file should be read as QCOW2: the magic is right, or all else looks as if only the magic were damaged. */
-    boolean isPlausible() {
+    public boolean isPlausible() {
         return view.raw(MAGIC) == MAGIC_NUMBER
                 || (view.raw(VERSION) == 2 || view.raw(VERSION) == 3)
                 && view.raw(CLUSTER_BITS) >= Geometry.LEAST_CLUSTER_BITS
@@ -305,7 +329,7 @@ public final class Header {
 
     private static @Nullable String backingSizeProblem(View<Void> view, long raw) {
         long offset = view.raw(BACKING_FILE_OFFSET);
-        long cluster = Geometry.of(view).clusterSize();
+        long cluster = geometry(view).clusterSize();
         return offset == 0 ? null
                 : raw > LONGEST_NAME
                 ? "A backing file name of " + raw + " bytes is longer than the 1023 that the format allows."
@@ -322,7 +346,7 @@ public final class Header {
     }
 
     private static long refcountTableLength(View<Void> view) {
-        return view.raw(REFCOUNT_TABLE_CLUSTERS) * Geometry.of(view).clusterSize();
+        return view.raw(REFCOUNT_TABLE_CLUSTERS) * geometry(view).clusterSize();
     }
 
     /** What is wrong with where a table starts, whatever the file's length. */
@@ -333,12 +357,12 @@ public final class Header {
     }
 
     private static @Nullable String pastEnd(View<Void> view, String what, long offset, long length) {
-        return offset < 0 || length == 0 || !Geometry.of(view).isPastEnd(offset, length) ? null
+        return offset < 0 || length == 0 || !geometry(view).isPastEnd(offset, length) ? null
                 : "%s, %s at 0x%x, reaches past the end of the file.".formatted(what, Units.bytes(length), offset);
     }
 
     private static @Nullable String misaligned(View<Void> view, String what, long offset) {
-        return Geometry.of(view).isAligned(offset) ? null
+        return geometry(view).isAligned(offset) ? null
                 : what + " starts at 0x%x, which is no multiple of the cluster size.".formatted(offset);
     }
 

@@ -2,7 +2,6 @@ package io.github.qcowscope.qcow2;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Units;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public final class HostMap {
     /** How much of the work is done when the owners are known and the refcounts are to be read. */
     private static final double WALKED = 0.8;
 
-    private final Qcow2Image image;
+    private final Structures image;
     private final OwnerWalk walk;
     private final ClusterOwners owners;
     private final RefcountMarks marks;
@@ -39,7 +38,7 @@ public final class HostMap {
     private final boolean isWhole;
     private @Nullable ClusterSummary summary;
 
-    private HostMap(Qcow2Image image, OwnerWalk walk, RefcountMarks marks) {
+    private HostMap(Structures image, OwnerWalk walk, RefcountMarks marks) {
         this.image = image;
         this.walk = walk;
         this.marks = marks;
@@ -60,7 +59,7 @@ public final class HostMap {
      * @param progress told how far the walk is, and asked whether to go on
      * @throws io.github.qcowscope.job.Cancelled when {@code progress} says so
      */
-    public static Result of(Qcow2Image image, long memory, Progress progress) {
+    public static Result of(Structures image, long memory, Progress progress) {
         MemoryBudget budget = new MemoryBudget(memory);
         try {
             OwnerWalk walk = new OwnerWalk(image, budget, progress.part(0, WALKED));
@@ -181,14 +180,7 @@ public final class HostMap {
     }
 
     /** Whether a byte without an owner here has none: where an L2 table is not aligned, it may have one all the same. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return isWhole;
-    }
-
-    /** The deepest node of the first owner of a byte; null where the byte has no owner. */
-    @Nullable Node nodeAt(long offset, Progress progress) {
-        List<Owner> first = ownersOf(offset, 1, progress).list();
-        Node node = first.isEmpty() ? null : image.root().find(first.getFirst().path());
-        return node == null || !node.span().range().contains(offset) ? null : node.deepestAt(offset);
     }
 }

@@ -1,8 +1,6 @@
 package io.github.qcowscope.qcow2;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.bytes.ByteSource;
-import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
 import java.util.ArrayList;
@@ -10,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The tree of an image: its parts, and who of them owns a byte. */
-final class ImageTree {
+public final class ImageTree {
 
-    private final Qcow2Image image;
+    private final Structures image;
     private final Geometry geometry;
     private final List<Part> parts;
     private volatile @Nullable Node proposals;
     private volatile @Nullable Part gaps;
 
     /** The tree of an image whose typed structures are all there. */
-    ImageTree(Qcow2Image image) {
+    public ImageTree(Structures image) {
         this.image = image;
         geometry = image.geometry();
         parts = image.isRecognized() ? parts() : List.of();
@@ -46,7 +44,7 @@ final class ImageTree {
         ClusterNodes clusters = new ClusterNodes(
                 image.source(), geometry, header.raw(Header.CRYPT_METHOD) != 0, image::inflated);
         L1Nodes l1Nodes = new L1Nodes(geometry, landmarks, new L2Nodes(geometry, landmarks, clusters));
-        found.add(new MappingPart(L1Root.active(image), image.snapshots(), l1Nodes, clusters));
+        found.add(new MappingPart(image.l1Root(), image.snapshots(), l1Nodes, clusters));
         found.add(new RefcountsPart(image.refcounts().table(), image.refcounts().declaredEntries(), geometry, landmarks));
         if (image.snapshots().declaredCount() > 0) {
             found.add(new SnapshotsPart(image.source(), image.snapshots(), l1Nodes));
@@ -63,24 +61,24 @@ final class ImageTree {
         ByteRange nowhere = new ByteRange(0, 0);
         return landmarks
                 .and("encryption header", image.extensions().first(ExtensionType.CRYPTO_HEADER)
-                        .map(pointer -> EncryptionPart.range(pointer, geometry)).orElse(nowhere))
+                        .map(pointer -> LuksHeader.range(pointer)).orElse(nowhere))
                 // Where bitmaps are out of date, their clusters may have been given to somebody else.
                 .and("bitmap directory", image.bitmapsAreConsistent()
                         ? image.bitmaps().map(BitmapDirectory::range).orElse(nowhere) : nowhere);
     }
 
     /** Adds what no structure claims. */
-    void attach(Gaps found) {
+    public void attach(Gaps found) {
         gaps = parts.isEmpty() ? null : new GapsPart(image.source(), found);
     }
 
     /** Adds what only looks like a structure; nothing where there is none. */
-    void attach(Node found) {
+    public void attach(Node found) {
         proposals = found.childCount() == 0 ? null : found;
     }
 
     /** The nodes of the parts, in the order of the tree. */
-    List<Node> children() {
+    public List<Node> children() {
         List<Node> nodes = new ArrayList<>(parts.stream().map(Part::node).toList());
         Node proposed = proposals;
         if (proposed != null) {
@@ -97,16 +95,17 @@ final class ImageTree {
      * The deepest node that owns a byte: of a structure, or else of what looks like one, or else of a gap, if those are known;
      * null where there is none.
      *
-     * @param map spares a search through the tables where there is one
+     * @param root of the tree
+     * @param map  spares a search through the tables where there is one
      */
-    @Nullable Node ownerOf(long offset, @Nullable HostMap map, Progress progress) {
+    public @Nullable Node ownerOf(Node root, long offset, @Nullable HostMap map, Progress progress) {
         for (Part part : parts) {
             Node owner = part.ownerOf(offset);
             if (owner != null) {
                 return owner;
             }
         }
-        Node mapped = map == null ? null : map.nodeAt(offset, progress);
+        Node mapped = map == null ? null : mapped(root, offset, map, progress);
         Part known = gaps;
         if (mapped != null) {
             return mapped;
@@ -123,5 +122,12 @@ final class ImageTree {
         Node proposal = proposed == null ? null : proposed.deepestAt(offset);
         return proposal != null && !proposal.equals(proposed) ? proposal
                 : known == null ? null : known.search(offset, progress);
+    }
+
+    /** The deepest node of the first owner of a byte; null where the byte has no owner. */
+    private static @Nullable Node mapped(Node root, long offset, HostMap map, Progress progress) {
+        List<Owner> first = map.ownersOf(offset, 1, progress).list();
+        Node node = first.isEmpty() ? null : root.find(first.getFirst().path());
+        return node == null || !node.span().range().contains(offset) ? null : node.deepestAt(offset);
     }
 }

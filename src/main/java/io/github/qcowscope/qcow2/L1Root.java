@@ -13,11 +13,6 @@ import io.github.qcowscope.bytes.ByteRange;
  */
 record L1Root(int snapshot, EntryTable table, long declared, Geometry geometry, long diskSize) {
 
-    static L1Root active(Qcow2Image image) {
-        return new L1Root(TreePaths.ACTIVE, image.l1Table(), image.header().raw(Header.L1_SIZE), image.geometry(),
-                image.geometry().virtualSize());
-    }
-
     static L1Root of(Snapshot snapshot) {
         long size = snapshot.diskSize();
         return new L1Root(snapshot.index(), snapshot.l1Table(), snapshot.view().raw(Snapshot.L1_SIZE),

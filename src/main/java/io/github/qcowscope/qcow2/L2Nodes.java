@@ -98,8 +98,8 @@ final class L2Nodes {
     private static String subclusters(ClusterMapping.Subclusters sub) {
         int allocated = Integer.bitCount(sub.allocated());
         int zero = Integer.bitCount(sub.zero());
-        return allocated == L2Entry.SUBCLUSTERS ? "standard"
-                : zero == L2Entry.SUBCLUSTERS ? "zero"
+        return allocated == Geometry.SUBCLUSTERS ? "standard"
+                : zero == Geometry.SUBCLUSTERS ? "zero"
                 : allocated == 0 && zero == 0 ? "unallocated"
                 : "subclusters: %d allocated, %d zero".formatted(allocated, zero);
     }
@@ -112,7 +112,7 @@ final class L2Nodes {
         int bits = number.bits().size();
         Node.Builder node = Nodes.fieldAt(path, number.name(), Kinds.L2_TABLE, view, number);
         return place.entry().isCompressed() ? node.build() : node
-                .children(bits + L2Entry.SUBCLUSTERS, i -> i < bits
+                .children(bits + Geometry.SUBCLUSTERS, i -> i < bits
                         ? Nodes.bit(path, Kinds.L2_TABLE, view, number, (int) i)
                         : subcluster(path, place, (int) i - bits))
                 .build();

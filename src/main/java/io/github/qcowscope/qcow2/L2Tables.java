@@ -8,7 +8,7 @@ final class L2Tables {
 
     private static final int PAGE_BITS = 12;
 
-    private final Qcow2Image image;
+    private final Structures image;
     private final Geometry geometry;
     private final OffsetIndex index;
     private final PagedInts references;
@@ -16,7 +16,7 @@ final class L2Tables {
     private final PagedInts l1Indices;
     private long[] offsets = {};
 
-    L2Tables(Qcow2Image image, MemoryBudget budget) {
+    L2Tables(Structures image, MemoryBudget budget) {
         this.image = image;
         geometry = image.geometry();
         index = new OffsetIndex(budget);
@@ -95,6 +95,6 @@ final class L2Tables {
 
     /** A root's L1 table, with the disk that it maps. */
     L1Root root(int number) {
-        return number == 0 ? L1Root.active(image) : L1Root.of(image.snapshots().get(number - 1));
+        return number == 0 ? image.l1Root() : L1Root.of(image.snapshots().get(number - 1));
     }
 }

@@ -79,6 +79,16 @@ public record LuksHeader(View<Area> view) {
             MK_DIGEST_ITER, UUID));
 
     /**
+     * The bytes of an encryption header, as far as the file has them.
+     *
+     * @param pointer the header extension that leads to it
+     */
+    public static ByteRange range(HeaderExtension pointer) {
+        return Span.of(pointer.view().source(), pointer.view().raw(HeaderExtension.CRYPTO_OFFSET),
+                pointer.view().raw(HeaderExtension.CRYPTO_SIZE)).visible().range();
+    }
+
+    /**
      * A key slot: the master key once more, encrypted with a passphrase.
      *
      * @param view the declaration laid over the slot

@@ -13,7 +13,7 @@ record MetadataAreas(Map<String, ByteRange> areas) {
      *
      * @param own its table
      */
-    static MetadataAreas of(Qcow2Image image, EntryTable own) {
+    static MetadataAreas of(Structures image, EntryTable own) {
         Geometry geometry = image.geometry();
         Map<String, ByteRange> areas = new LinkedHashMap<>();
         areas.put("the header's cluster", geometry.inFile(0, geometry.clusterSize()));

@@ -27,7 +27,7 @@ final class OwnerSearch {
     /** An L1 entry. */
     private record Reference(int root, long l1Index) {}
 
-    private final Qcow2Image image;
+    private final Structures image;
     private final Geometry geometry;
     private final L2Tables tables;
     private final ClusterOwners owners;
@@ -46,7 +46,7 @@ final class OwnerSearch {
      * @param onlyByte of compressed data, only those that have this byte count; -1 for any
      * @param most     owners that are wanted at most, at least 1
      */
-    OwnerSearch(Qcow2Image image, OwnerWalk walk, long cluster, long onlyByte, int most, Progress progress) {
+    OwnerSearch(Structures image, OwnerWalk walk, long cluster, long onlyByte, int most, Progress progress) {
         this.image = image;
         this.cluster = cluster;
         this.onlyByte = onlyByte;

@@ -16,14 +16,14 @@ final class OwnerWalk {
     private static final long MOST_L2_ENTRIES = Integer.MAX_VALUE - 1L;
     private static final int READ = 1 << 16;
 
-    private final Qcow2Image image;
+    private final Structures image;
     private final Geometry geometry;
     private final Progress progress;
     private final L2Tables tables;
     private final ClusterOwners owners;
     private long entries;
 
-    OwnerWalk(Qcow2Image image, MemoryBudget budget, Progress progress) {
+    OwnerWalk(Structures image, MemoryBudget budget, Progress progress) {
         this.image = image;
         this.progress = progress;
         geometry = image.geometry();

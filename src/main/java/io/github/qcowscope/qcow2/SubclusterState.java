@@ -19,7 +19,7 @@ public enum SubclusterState {
 
     /** For each subcluster, the declaration of its two bits in the second number of an extended L2 entry. */
     static final List<Field<Area>> FIELDS =
-            IntStream.range(0, L2Entry.SUBCLUSTERS).mapToObj(SubclusterState::declare).toList();
+            IntStream.range(0, Geometry.SUBCLUSTERS).mapToObj(SubclusterState::declare).toList();
 
     private final String label;
 
@@ -40,7 +40,7 @@ public enum SubclusterState {
      */
     public static SubclusterState of(long bitmap, int index) {
         boolean allocated = (bitmap >>> index & 1) != 0;
-        boolean zero = (bitmap >>> index + L2Entry.SUBCLUSTERS & 1) != 0;
+        boolean zero = (bitmap >>> index + Geometry.SUBCLUSTERS & 1) != 0;
         return allocated ? zero ? INVALID : ALLOCATED : zero ? ZERO : UNALLOCATED;
     }
 
@@ -48,7 +48,7 @@ public enum SubclusterState {
         return Field.<Area>number("subcluster", 8, 8)
                 .doc("The state of one subcluster.")
                 .bits(BitField.flag(index, "allocated", "Whether the host cluster has the subcluster's data."),
-                        BitField.flag(index + L2Entry.SUBCLUSTERS, "reads_as_zeros",
+                        BitField.flag(index + Geometry.SUBCLUSTERS, "reads_as_zeros",
                                 "Whether the subcluster reads as zeros."))
                 .rule(Severity.ERROR, "subcluster", (view, raw) -> of(raw, index) == INVALID
                         ? "The subcluster cannot be both allocated and zero." : null);

@@ -59,7 +59,7 @@ final class HeaderRecogniser implements Recogniser {
                 + header.raw(Header.VERSION) + (errors.isEmpty() ? ", and all fields are within what the format allows."
                 : "; but " + (errors.size() == 1 ? "one field is wrong: " : errors.size() + " fields are wrong, for instance: ")
                         + errors.getFirst().message());
-        int clusterBits = Geometry.of(header.view()).clusterBits();
+        int clusterBits = header.geometry().clusterBits();
         if (clusterBits != header.raw(Header.CLUSTER_BITS)) {
             // What it tells is impossible, and nothing is known.
             clusterBits = 0;

@@ -57,7 +57,7 @@ final class Leads {
     }
 
     private void header(Header header, long at) {
-        Geometry geometry = Geometry.of(header.view());
+        Geometry geometry = header.geometry();
         String from = "The header at 0x%x".formatted(base);
         add(at, Kinds.L1_TABLE, header.raw(Header.L1_TABLE_OFFSET), header.raw(Header.L1_SIZE) * L1Entry.SIZE, from);
         add(at, Kinds.REFCOUNT_TABLE, header.raw(Header.REFCOUNT_TABLE_OFFSET),

@@ -1,6 +1,5 @@
 package io.github.qcowscope.ui;
 
-import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.GotoParser.Address;
 import io.github.qcowscope.ui.GotoParser.Target;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qcowscope.bytes.HeapBytes;
 import io.github.qcowscope.fixture.Json;
-import io.github.qcowscope.fixture.QemuTools;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Value;
 import java.io.IOException;

@@ -126,7 +126,7 @@ final class TreeCheck {
                 below.add(range);
             }
         }
-        ClusterClaims.gaps(bytes, below).forEach(range -> {
+        bytes.without(below).forEach(range -> {
             for (long at = range.offset(); at < range.end(); at++) {
                 owners[(int) at]++;
             }
