@@ -4,6 +4,12 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.job.Progress;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.image.Structures;
+import io.github.qcowscope.qcow2.layout.Kinds;
+import io.github.qcowscope.qcow2.owner.Gaps;
+import io.github.qcowscope.qcow2.owner.HostMap;
+import io.github.qcowscope.qcow2.tree.ImageTree;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Units;
@@ -80,7 +86,7 @@ public final class Qcow2Image extends Structures {
      * Shows structures in the tree that nothing leads to, but that look like such, from now on: {@link #root()} is another node
      * than before.
      *
-     * @param proposals their parent, under {@link TreePaths#PROPOSALS}
+     * @param proposals their parent, under {@link io.github.qcowscope.qcow2.layout.TreePaths#PROPOSALS}
      */
     public void attach(Node proposals) {
         tree.attach(proposals);

@@ -1,9 +1,9 @@
 package io.github.qcowscope.scan;
 
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Severity;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.github.qcowscope.ui;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.BackingChain;
-import io.github.qcowscope.qcow2.GuestLocation;
-import io.github.qcowscope.qcow2.GuestMap;
-import io.github.qcowscope.qcow2.GuestRange;
+import io.github.qcowscope.qcow2.guest.GuestLocation;
+import io.github.qcowscope.qcow2.guest.GuestMap;
+import io.github.qcowscope.qcow2.guest.GuestRange;
 import java.util.function.BiFunction;
 
 /**

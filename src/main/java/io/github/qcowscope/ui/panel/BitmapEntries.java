@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.panel;
 
-import io.github.qcowscope.qcow2.DirtyShares;
+import io.github.qcowscope.qcow2.dirty.DirtyShares;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;

@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.ClusterSummary;
+import io.github.qcowscope.qcow2.owner.ClusterSummary;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.panel;
 
-import io.github.qcowscope.qcow2.DirtyComparison;
+import io.github.qcowscope.qcow2.dirty.DirtyComparison;
 import io.github.qcowscope.ui.Background;
 import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.ImageChooser;
