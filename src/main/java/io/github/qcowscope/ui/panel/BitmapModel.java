@@ -16,7 +16,6 @@ import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Nodes;
 import io.github.qcowscope.schema.Problem;
-import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.Messages;
 import java.util.ArrayList;
@@ -134,7 +133,7 @@ public final class BitmapModel {
             case USABLE -> Messages.get("bitmap.usable");
             case INCONSISTENT -> Messages.get("bitmap.inconsistent");
             case IGNORED -> Messages.get("bitmap.ignored");
-            case REFUSED -> problems().stream().filter(found -> found.severity() == Severity.ERROR
+            case REFUSED -> problems().stream().filter(found -> Bitmap.refuses(found)
                             || found.rule().equals("bitmap-extra-data"))
                     .map(Problem::message).findFirst().orElse(Messages.get("bitmap.refused"));
         };
