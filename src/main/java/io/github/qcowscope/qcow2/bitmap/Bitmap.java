@@ -9,6 +9,7 @@ import io.github.qcowscope.qcow2.layout.EntryTable;
 import io.github.qcowscope.qcow2.layout.Geometry;
 import io.github.qcowscope.schema.BitField;
 import io.github.qcowscope.schema.Field;
+import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.schema.Struct;
 import io.github.qcowscope.schema.Units;
@@ -152,7 +153,7 @@ public record Bitmap(View<Area> view, int index, String key) {
         INCONSISTENT("inconsistent"),
         /** The image's autoclear bit 0 is clear, so the whole extension is out of date. */
         IGNORED("ignored"),
-        /** The format forbids to use it: unknown extra data, an unknown type, a damaged entry. */
+        /** The format forbids to use it (unknown extra data or type, a damaged entry), or QEMU does not support it. */
         REFUSED("refused");
 
         private final String label;
@@ -222,14 +223,18 @@ public record Bitmap(View<Area> view, int index, String key) {
      * @param autoclear whether the image's autoclear bit 0 is set
      */
     public Verdict verdict(boolean autoclear) {
-        boolean forbidden = view.raw(TYPE) != DIRTY_TRACKING
+        boolean refused = view.raw(TYPE) != DIRTY_TRACKING
                 || view.raw(EXTRA_DATA_SIZE) != 0 && !has(EXTRA_DATA_COMPATIBLE)
-                || view.fields().stream().flatMap(field -> view.problems(field).stream())
-                        .anyMatch(problem -> problem.severity() == Severity.ERROR);
-        return forbidden ? Verdict.REFUSED
+                || view.fields().stream().flatMap(field -> view.problems(field).stream()).anyMatch(Bitmap::refuses);
+        return refused ? Verdict.REFUSED
                 : !autoclear ? Verdict.IGNORED
                 : has(IN_USE) ? Verdict.INCONSISTENT
                 : Verdict.USABLE;
+    }
+
+    /** Whether a problem of one of a bitmap's fields keeps it from being used: by the format, or by QEMU. */
+    public static boolean refuses(Problem problem) {
+        return problem.severity() == Severity.ERROR || problem.rule().endsWith("-qemu");
     }
 
     /** Names of the flags that are set, as QEMU writes them: {@code in-use}, {@code auto}, {@code bit-8}. */

@@ -267,7 +267,7 @@ class BitmapDirectoryTest {
         assertThat(bitmap.span().range().length()).isEqualTo(40);
         assertThat(IntStream.range(0, (int) bitmap.childCount()).mapToObj(bitmap::child).map(Node::name))
                 .endsWith("extra_data", "name", "padding", "Bitmap table");
-        assertThat(directory(image).get(0).verdict(true)).isEqualTo(Bitmap.Verdict.USABLE);
+        assertThat(directory(image).get(0).verdict(true)).isEqualTo(Bitmap.Verdict.REFUSED);
         assertThat(TreeWalk.brokenRules(image.open().root()))
                 .containsExactly("bitmaps/b/flags: bitmap-extra-data-flag-qemu",
                         "bitmaps/b/extra_data_size: bitmap-extra-data");

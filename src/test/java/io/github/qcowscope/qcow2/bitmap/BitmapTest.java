@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A bitmap")
 class BitmapTest {
@@ -124,13 +125,20 @@ class BitmapTest {
         assertThat(bitmap.verdict(autoclear)).isEqualTo(verdict);
     }
 
-    @Test
-    @DisplayName("must not be used where its extra data is unknown and no flag allows to ignore it")
-    void extraDataVerdict() {
-        assertThat(first(new ImageBuilder().bitmap(BitmapSpec.named("b").extraData((byte) 1)).build()).verdict(true))
-                .isEqualTo(Bitmap.Verdict.REFUSED);
-        assertThat(first(new ImageBuilder().bitmap(BitmapSpec.named("b").extraData((byte) 1).flags(4)).build())
-                .verdict(true)).isEqualTo(Bitmap.Verdict.USABLE);
+    @ParameterizedTest
+    @CsvSource({"8, REFUSED", "9, USABLE", "31, USABLE", "32, REFUSED", "63, REFUSED"})
+    @DisplayName("is refused where QEMU does not support its granularity")
+    void granularityVerdict(int bits, Bitmap.Verdict verdict) {
+        assertThat(first(new ImageBuilder().bitmap(BitmapSpec.named("b").granularityBits(bits)).build()).verdict(true))
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 4})
+    @DisplayName("is refused where it has extra data, which QEMU does not even ignore where a flag allows to")
+    void extraDataVerdict(long flags) {
+        assertThat(first(new ImageBuilder().bitmap(BitmapSpec.named("b").extraData((byte) 1).flags(flags)).build())
+                .verdict(true)).isEqualTo(Bitmap.Verdict.REFUSED);
     }
 
     @ParameterizedTest
