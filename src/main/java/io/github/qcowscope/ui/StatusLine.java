@@ -2,11 +2,16 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.check.Finding;
-import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.layout.Geometry;
 import io.github.qcowscope.schema.Units;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.Jobs;
 import io.github.qcowscope.ui.live.LiveModel;
 import io.github.qcowscope.ui.live.LiveStatus;
-import io.github.qcowscope.ui.panel.ProblemsModel;
+import io.github.qcowscope.ui.panel.problems.ProblemsModel;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.theme.SeverityIcon;
 import javafx.collections.ListChangeListener;
 import javafx.concurrent.Task;
 import javafx.geometry.Orientation;

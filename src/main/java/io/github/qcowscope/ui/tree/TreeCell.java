@@ -2,12 +2,12 @@ package io.github.qcowscope.ui.tree;
 
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Severity;
-import io.github.qcowscope.ui.KindMark;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
-import io.github.qcowscope.ui.NodeTroubles;
-import io.github.qcowscope.ui.NodeTroubles.Trouble;
-import io.github.qcowscope.ui.SeverityIcon;
+import io.github.qcowscope.ui.document.NodeTroubles;
+import io.github.qcowscope.ui.document.NodeTroubles.Trouble;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.theme.KindMark;
+import io.github.qcowscope.ui.theme.SeverityIcon;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
