@@ -248,5 +248,7 @@ public final class MainWindow {
         }
         settings.save();
         stage.hide();
+        // Nobody sees it wait any more; the copy of the sample could not be deleted everywhere while it is mapped.
+        jobs.awaitEnd();
     }
 }

@@ -178,7 +178,7 @@ public final class CompareModel {
     }
 
     private void closeSource() {
-        source.close();
+        background.lastly(source::close);
     }
 
     private String firstName() {

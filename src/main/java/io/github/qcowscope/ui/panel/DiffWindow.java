@@ -73,8 +73,8 @@ public final class DiffWindow {
         stage.setTitle(Messages.get("diff.title", document.image().source().name(), other.getFileName()));
         stage.setScene(scene);
         stage.setOnHidden(e -> {
+            jobs.lastly(model::close);
             jobs.close();
-            model.close();
         });
         document.closeWith(stage::hide);
     }
