@@ -184,9 +184,9 @@ public final class MainWindow {
         return workspace;
     }
 
-    /** Whether nothing is at work in the background. */
+    /** Whether nothing is at work in the background, and the panes are all there. */
     public boolean isIdle() {
-        return jobs.isIdle();
+        return jobs.isIdle() && (view == null || view.isComplete());
     }
 
     private void showImage(@Nullable Document document) {
