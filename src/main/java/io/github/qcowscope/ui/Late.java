@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it is
  */
-final class Late<T> {
+public final class Late<T> {
 
     private final Supplier<T> maker;
     private @Nullable T made;
 
     /** Not made yet. */
-    Late(Supplier<T> maker) {
+    public Late(Supplier<T> maker) {
         this.maker = maker;
     }
 
     /** The thing. */
-    T get() {
+    public T get() {
         T known = made;
         if (known == null) {
             known = maker.get();
@@ -30,7 +30,7 @@ final class Late<T> {
     }
 
     /** Does something with it, if it has been made. */
-    void ifMade(Consumer<T> action) {
+    public void ifMade(Consumer<T> action) {
         if (made != null) {
             action.accept(made);
         }

@@ -13,7 +13,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
-import javafx.scene.control.Tooltip;
 import javafx.util.Subscription;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.StatusBar;
@@ -26,12 +25,14 @@ public final class StatusLine extends StatusBar {
     private static final double JOB_HEIGHT = 56;
 
     private final Label problem = part("status-problem");
+    private final Tip problemTip = new Tip(problem);
     private final Label offset = part("status-offset");
     private final Label selection = part("status-selection");
     private final Label cluster = part("status-cluster");
     private final Label owner = part("status-owner");
     private final LiveStatus liveness = new LiveStatus();
     private final Label size = part("status-size");
+    private final Tip sizeTip = new Tip(size);
     private final Button running = new Button();
     private Subscription subscriptions = Subscription.EMPTY;
 
@@ -90,7 +91,7 @@ public final class StatusLine extends StatusBar {
         getLeftItems().setAll(problem, line(), offset, line(), selection, line(), cluster, line(), owner);
         Label readOnly = part("status-read-only");
         readOnly.setText(Messages.get("status.read-only"));
-        readOnly.setTooltip(new Tooltip(Messages.get("status.read-only-tip")));
+        Tip.on(readOnly, Messages.get("status.read-only-tip"));
         getRightItems().setAll(running, liveness, line(), size, line(), readOnly);
         subscriptions.unsubscribe();
         subscriptions = Subscription.combine(
@@ -98,7 +99,7 @@ public final class StatusLine extends StatusBar {
                 problems.stateProperty().subscribe(state -> showWorst(problems)),
                 document.sourceProperty().subscribe(source -> {
                     size.setText(Units.bytes(source.length()));
-                    size.setTooltip(new Tooltip(Units.exactly(source.length())));
+                    sizeTip.set(Units.exactly(source.length()));
                     showCaret(document);
                 }),
                 liveness.follow(live),
@@ -122,7 +123,7 @@ public final class StatusLine extends StatusBar {
                     case DONE -> "problems.none";
                     case STOPPED -> "problems.stopped";
                 }));
-        problem.setTooltip(worst == null ? null : new Tooltip(worst.message()));
+        problemTip.set(worst == null ? "" : worst.message());
     }
 
     private void showCaret(Document document) {

@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.Tip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.ToolBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -114,7 +114,7 @@ final class PictureFrame extends BorderPane {
             side.setEditable(true);
             side.setPrefWidth(90);
             side.setAccessibleText(Messages.get("picture.save-size"));
-            side.setTooltip(new Tooltip(Messages.get("picture.save-size")));
+            Tip.on(side, Messages.get("picture.save-size"));
         }
         Pane space = new Pane();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -123,7 +123,7 @@ final class PictureFrame extends BorderPane {
 
     private static Button button(String key, Feather icon) {
         Button button = new Button(null, new FontIcon(icon));
-        button.setTooltip(new Tooltip(Messages.get(key)));
+        Tip.on(button, Messages.get(key));
         button.setAccessibleText(Messages.get(key));
         return button;
     }
