@@ -15,13 +15,15 @@ import java.util.function.BooleanSupplier;
 final class Turns {
 
     /** How long one goes on while others wait, in nanoseconds. */
-    static final long TURN = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(10);
     /** Who has not asked again for so long has his turn taken: he may be waiting for one who waits for his turn. */
     private static final long OVERDUE = TimeUnit.MILLISECONDS.toNanos(40);
     /** How long a waiter sleeps before he looks whether somebody is overdue, in milliseconds. */
     private static final long LOOK = 20;
 
     private final int most;
+    private final long turn;
+    private final long overdue;
     /** Who goes on, and until when by {@link System#nanoTime()}. */
     private final Map<Object, Long> active = new HashMap<>();
     private final Queue<Object> waiting = new ArrayDeque<>();
@@ -32,7 +34,19 @@ final class Turns {
      * @param most how many go on at the same time
      */
     Turns(int most) {
+        this(most, TURN, OVERDUE);
+    }
+
+    /**
+     * The same, with other times.
+     *
+     * @param turn    how long one goes on while others wait, in nanoseconds
+     * @param overdue after how long his turn is taken from who does not ask again, in nanoseconds
+     */
+    Turns(int most, long turn, long overdue) {
         this.most = most;
+        this.turn = turn;
+        this.overdue = overdue;
     }
 
     /**
@@ -63,25 +77,25 @@ final class Turns {
                 wait(LOOK);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return now + TURN;
+                return now + turn;
             }
             now = System.nanoTime();
             if (isUnwanted.getAsBoolean()) {
                 waiting.remove(who);
-                return now + TURN;
+                return now + turn;
             }
         }
-        active.put(who, now + TURN);
-        return now + TURN;
+        active.put(who, now + turn);
+        return now + turn;
     }
 
     /** Gives turns to the first who wait. */
     private void handOut(long now) {
         if (active.size() >= most) {
-            active.values().removeIf(until -> now - until > OVERDUE);
+            active.values().removeIf(until -> now - until > overdue);
         }
         while (active.size() < most && !waiting.isEmpty()) {
-            active.put(waiting.remove(), now + TURN);
+            active.put(waiting.remove(), now + turn);
         }
         notifyAll();
     }
