@@ -94,7 +94,7 @@ public final class MainWindow {
         themes = new Themes(settings.themeProperty());
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         Goto places = new Goto(parts.guest());
-        GotoField target = new GotoField(places);
+        GotoField target = new GotoField(places, this::focusImage);
         actions = new Actions(stage, parts, workspace, notices, target,
                 new Actions.OfWindow(this::showPalette, this::startTour, this::quit));
         commands = new Commands(workspace, actions::run);
@@ -120,7 +120,8 @@ public final class MainWindow {
 
     private void buildScene() {
         VBox top = new VBox(new Menus(commands, workspace, settings).bar(), navigation);
-        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), new TourCard(tour), palette), WIDTH, HEIGHT);
+        Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null),
+                new TourCard(tour, this::focusImage), palette), WIDTH, HEIGHT);
         themes.dress(scene);
         commands.addFurtherKeys(scene);
         MenuKeys.on(scene);
@@ -201,9 +202,9 @@ public final class MainWindow {
         return workspace;
     }
 
-    /** Whether nothing is at work in the background. */
+    /** Whether nothing is at work in the background, and the panes are all there. */
     public boolean isIdle() {
-        return jobs.isIdle();
+        return jobs.isIdle() && (view == null || view.isComplete());
     }
 
     private void showImage(@Nullable Document document) {
@@ -256,5 +257,7 @@ public final class MainWindow {
         }
         settings.save();
         stage.hide();
+        // Nobody sees it wait any more; the copy of the sample could not be deleted everywhere while it is mapped.
+        jobs.awaitEnd();
     }
 }

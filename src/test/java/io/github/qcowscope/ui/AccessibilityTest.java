@@ -134,6 +134,24 @@ class AccessibilityTest extends WindowTest {
         assertThat(window.hasFocus(".hex-pane")).isTrue();
     }
 
+    @Test
+    void escGivesTheFocusBackToWhereItWas() {
+        window.open(image);
+        window.press(KeyCode.F6);
+        window.press(KeyCode.CONTROL, KeyCode.G);
+        assertThat(window.bubble()).isNotEmpty();
+        window.press(KeyCode.ESCAPE);
+        assertThat(window.bubble()).isEmpty();
+        assertThat(window.hasFocus(".hex-pane")).isTrue();
+        window.focus("#fields");
+        for (KeyCode[] overlay : new KeyCode[][] {{KeyCode.CONTROL, KeyCode.F}, {KeyCode.CONTROL, KeyCode.G},
+            {KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P}, {KeyCode.F1}, {KeyCode.F10}}) {
+            window.press(overlay);
+            window.press(KeyCode.ESCAPE);
+            assertThat(window.hasFocus("#fields")).as(List.of(overlay).toString()).isTrue();
+        }
+    }
+
     /** From the start to the bits of a bitmap's third table entry, and back, without a mouse. */
     @Test
     void theWholeWayGoesByKeys() {

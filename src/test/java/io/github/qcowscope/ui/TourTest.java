@@ -44,6 +44,7 @@ class TourTest extends WindowTest {
         window.click("#tour-next");
         window.press(KeyCode.ESCAPE);
         assertThat(window.tour().isShown()).isFalse();
+        assertThat(window.hasFocus("#document")).isTrue();
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.github.qcowscope.ui.command;
 
 import io.github.qcowscope.ui.text.Messages;
+import java.util.Arrays;
+import java.util.List;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 
@@ -21,21 +24,22 @@ public final class KeySheet extends Dialog<ButtonType> {
         initModality(Modality.NONE);
         setResizable(true);
         setTitle(Messages.get("keys.title"));
-        GridPane keys = new GridPane();
+        GridPane keys = grid();
         keys.setId("keys");
-        keys.getStyleClass().addAll("facts", "key-sheet");
-        for (Command command : Command.values()) {
-            if (!command.keys().isEmpty()) {
-                add(keys, command.plainText(), command.keyText());
-            }
+        List<Command> commands = Arrays.stream(Command.values()).filter(command -> !command.keys().isEmpty()).toList();
+        // Side by side, so that a usual screen shows all at once.
+        int half = (commands.size() + 1) / 2;
+        for (int i = 0; i < commands.size(); i++) {
+            add(keys, i < half ? 0 : 2, i % half, commands.get(i).plainText(), commands.get(i).keyText());
         }
-        for (String pane : Messages.get("keys.panes").split("\n")) {
-            String[] nameAndKeys = pane.split("=", 2);
-            add(keys, nameAndKeys[0], nameAndKeys[1]);
+        GridPane inPanes = grid();
+        List<String> panes = Messages.get("keys.panes").lines().toList();
+        for (int i = 0; i < panes.size(); i++) {
+            String[] nameAndKeys = panes.get(i).split("=", 2);
+            add(inPanes, 0, i, nameAndKeys[0], nameAndKeys[1]);
         }
-        ScrollPane scroll = new ScrollPane(keys);
+        ScrollPane scroll = new ScrollPane(new VBox(keys, inPanes));
         scroll.setFitToWidth(true);
-        scroll.setPrefViewportHeight(480);
         // A window manager may give a dialog its least height, which for a scroll pane is one row.
         scroll.setMinViewportHeight(LEAST_HEIGHT);
         getDialogPane().setContent(scroll);
@@ -45,11 +49,20 @@ public final class KeySheet extends Dialog<ButtonType> {
         getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
     }
 
-    private static void add(GridPane keys, String what, String how) {
+    private static GridPane grid() {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().addAll("facts", "key-sheet");
+        return grid;
+    }
+
+    private static void add(GridPane keys, int column, int row, String what, String how) {
         Label name = new Label(what);
-        name.setMinWidth(Region.USE_PREF_SIZE);
         Label combination = new Label(how);
         combination.getStyleClass().add("code");
-        keys.addRow(keys.getRowCount(), name, combination);
+        for (Label each : List.of(name, combination)) {
+            each.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        keys.add(name, column, row);
+        keys.add(combination, column + 1, row);
     }
 }

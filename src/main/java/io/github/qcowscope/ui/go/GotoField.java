@@ -28,8 +28,9 @@ public final class GotoField extends CustomTextField {
      * A field that leads nowhere yet.
      *
      * @param places understands what is typed
+     * @param leave  puts the focus back into the image
      */
-    public GotoField(Goto places) {
+    public GotoField(Goto places, Runnable leave) {
         this.places = places;
         setId("goto-field");
         setPromptText(Messages.get("goto.prompt"));
@@ -52,9 +53,10 @@ public final class GotoField extends CustomTextField {
             }
         });
         addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE && (bubble.isShowing() || !getText().isEmpty())) {
+            if (e.getCode() == KeyCode.ESCAPE) {
                 clear();
                 clearAnswer();
+                leave.run();
                 e.consume();
             }
         });

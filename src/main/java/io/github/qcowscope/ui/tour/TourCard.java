@@ -21,15 +21,21 @@ public final class TourCard extends VBox {
     private static final double MARGIN = 40;
 
     private final TourModel model;
+    private final Runnable leave;
     private final Label count = new Label();
     private final Label title = new Label();
     private final Label text = new Label();
     private final Button back = new Button(Messages.get("tour.back"));
     private final Button next = new Button();
 
-    /** A card that is hidden as long as the tour is over. */
-    public TourCard(TourModel model) {
+    /**
+     * A card that is hidden as long as the tour is over.
+     *
+     * @param leave puts the focus back into the image: called when the card goes with it
+     */
+    public TourCard(TourModel model, Runnable leave) {
         this.model = model;
+        this.leave = leave;
         setId("tour");
         getStyleClass().add("tour-card");
         getStylesheets().add(Objects.requireNonNull(
@@ -92,9 +98,13 @@ public final class TourCard extends VBox {
 
     private void show(int index) {
         boolean wasOn = isVisible();
+        boolean hadFocus = isFocusWithin();
         setVisible(index >= 0);
         setManaged(index >= 0);
         if (index < 0) {
+            if (hadFocus) {
+                leave.run();
+            }
             return;
         }
         TourModel.Step step = TourModel.STEPS.get(index);
