@@ -42,6 +42,8 @@ public final class GotoField extends CustomTextField {
         setLeft(icon);
         bubble.setId("goto-answer");
         bubble.setWrapText(true);
+        // It would take the key for itself, and a second press would be needed to leave.
+        bubble.setHideOnEscape(false);
         bubble.setMaxWidth(BUBBLE_WIDTH);
         setOnAction(e -> go());
         textProperty().addListener((of, before, now) -> clearAnswer());
