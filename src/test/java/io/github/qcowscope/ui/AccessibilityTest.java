@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +74,7 @@ class AccessibilityTest extends WindowTest {
         assertThat(window.query("#compare-picture").getAccessibleRole()).isEqualTo(AccessibleRole.IMAGE_VIEW);
     }
 
+    @Tag("headless")
     @Test
     void whateverCanHaveTheFocusHasAName() {
         window.open(image);
@@ -88,6 +90,7 @@ class AccessibilityTest extends WindowTest {
         });
     }
 
+    @Tag("headless")
     @ParameterizedTest
     @EnumSource(value = Theme.class, mode = EnumSource.Mode.EXCLUDE, names = "SYSTEM")
     void theFocusCanBeSeenWhereverItIs(Theme theme) {

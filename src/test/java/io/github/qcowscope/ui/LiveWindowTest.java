@@ -17,9 +17,11 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The watch looks by itself here, as for a user; when it must look is tested in {@code LiveModelTest}. */
+@Tag("headless")
 @DisplayName("A window with an image that another program writes to")
 class LiveWindowTest extends WindowTest {
 

@@ -8,9 +8,11 @@ import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.ui.page.ScanPage;
 import javafx.scene.control.TableColumn;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Looking for structures in files that do not begin as an image does, and in those that do. */
+@Tag("headless")
 class ScanningTest extends WindowTest {
 
     private final TestImage sample = SampleImage.make();

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationTest;
 
 /** A window of its own for each test, and an image with two bitmaps to open in it. */
+@Tag("window")
 abstract class WindowTest extends ApplicationTest {
 
     @TempDir

@@ -17,6 +17,8 @@ import javafx.stage.Window;
 public final class KeySheet extends Dialog<ButtonType> {
 
     private static final double LEAST_HEIGHT = 300;
+    /** So that the line around what has the focus does not make bars to scroll with come. */
+    private static final double SPARE = 16;
 
     /** A sheet; the rest of the window can be used while it is open. */
     public KeySheet(Window owner) {
@@ -38,15 +40,20 @@ public final class KeySheet extends Dialog<ButtonType> {
             String[] nameAndKeys = panes.get(i).split("=", 2);
             add(inPanes, 0, i, nameAndKeys[0], nameAndKeys[1]);
         }
-        ScrollPane scroll = new ScrollPane(new VBox(keys, inPanes));
+        VBox all = new VBox(keys, inPanes);
+        ScrollPane scroll = new ScrollPane(all);
         scroll.setFitToWidth(true);
         // A window manager may give a dialog its least height, which for a scroll pane is one row.
         scroll.setMinViewportHeight(LEAST_HEIGHT);
         getDialogPane().setContent(scroll);
+        getDialogPane().getStyleClass().add("wide");
         getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
         // The keys that scroll are of more use here than Enter, and Esc closes anyway.
         setOnShown(e -> scroll.requestFocus());
         getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        getDialogPane().applyCss();
+        scroll.setPrefViewportWidth(all.prefWidth(-1) + SPARE);
+        scroll.setPrefViewportHeight(all.prefHeight(-1) + SPARE);
     }
 
     private static GridPane grid() {

@@ -15,6 +15,7 @@ import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @DisplayName("The table of a bitmap's ranges, on the screen")
+@Tag("window")
 @ExtendWith(ApplicationExtension.class)
 class BitmapRangesPaneTest {
 
