@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.settings;
 
-import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.Mnemonics;
+import io.github.qcowscope.ui.theme.HexFont;
 import io.github.qcowscope.ui.theme.Theme;
 import java.util.Locale;
 import java.util.function.Function;
@@ -54,7 +54,7 @@ public final class SettingsDialog extends Dialog<ButtonType> {
         row("settings.language", language, language);
         rows.add(restart(spoken), 1, rows.getRowCount());
 
-        Spinner<Integer> size = spinner("settings-font-size", (int) HexPane.LEAST_FONT_SIZE, (int) HexPane.LARGEST_FONT_SIZE,
+        Spinner<Integer> size = spinner("settings-font-size", (int) HexFont.LEAST, (int) HexFont.LARGEST,
                 (int) Math.round(settings.hexFontSizeProperty().get()));
         size.valueProperty().addListener((of, before, now) -> settings.hexFontSizeProperty().set(now));
         row("settings.font-size", size, size);
