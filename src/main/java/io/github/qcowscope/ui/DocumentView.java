@@ -160,7 +160,7 @@ final class DocumentView extends SplitPane {
 
     /** Begins what a tab does when it is asked to, and puts it in front. */
     void start(String panel) {
-        panels.stream().filter(one -> one.id().equals(panel)).forEach(Panel::start);
+        panels.stream().filter(one -> one.name().id().equals(panel)).forEach(Panel::start);
         tabs.bringForward("tab-" + panel);
     }
 

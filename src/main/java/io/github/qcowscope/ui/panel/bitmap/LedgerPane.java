@@ -4,12 +4,12 @@ import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.table.Columns;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.theme.SeverityIcon;
 import java.util.Comparator;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Label;
@@ -20,7 +20,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** All bitmaps of an image, there while their directory is selected; a click on one selects it. */
@@ -84,18 +83,8 @@ public final class LedgerPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "bitmaps";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("ledger.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.LAYERS;
+    public PanelName name() {
+        return new PanelName("bitmaps", Messages.get("ledger.title"), Feather.LAYERS);
     }
 
     @Override

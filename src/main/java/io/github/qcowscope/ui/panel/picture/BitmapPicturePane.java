@@ -4,6 +4,7 @@ import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.picture.CountedCanvas;
 import io.github.qcowscope.ui.picture.PictureFrame;
 import io.github.qcowscope.ui.text.Messages;
@@ -14,7 +15,6 @@ import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -76,18 +76,8 @@ public final class BitmapPicturePane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "bitmap-picture";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("bitmap.picture.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.IMAGE;
+    public PanelName name() {
+        return new PanelName("bitmap-picture", Messages.get("bitmap.picture.title"), Feather.IMAGE);
     }
 
     @Override
