@@ -50,7 +50,8 @@ final class Actions {
     private final Language spoken;
     private @Nullable DocumentView view;
 
-    Actions(Stage stage, MainWindow.Parts parts, Workspace workspace, Notices notices, GotoField target, OfWindow window) {
+    Actions(Stage stage, MainWindow.Parts parts, Workspace workspace, Notices notices, GotoField target,
+            OfWindow window) {
         this.stage = stage;
         this.parts = parts;
         this.workspace = workspace;

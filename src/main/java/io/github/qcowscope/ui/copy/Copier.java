@@ -63,7 +63,8 @@ public final class Copier {
     /** Copies the fields of the selected node as a table of Markdown. */
     public void copyFields(Document document) {
         Node node = document.selectedNode();
-        document.background().latest("copy", Messages.get("job.copy"), progress -> MarkdownTable.of(node, progress), Copier::copy);
+        document.background().latest("copy", Messages.get("job.copy"), progress -> MarkdownTable.of(node, progress),
+                Copier::copy);
     }
 
     /**
@@ -82,7 +83,8 @@ public final class Copier {
         Excerpt bytes = Excerpt.of(source, inside);
         if (format.needsAllBytes() && !bytes.missing().isEmpty()) {
             long missing = inside.offset() + bytes.missing().nextSetBit(0);
-            return new Result.Refused(Messages.get("copy.unreadable", NodeText.offset(missing), source.whyUnreadable(missing)));
+            return new Result.Refused(Messages.get("copy.unreadable", NodeText.offset(missing),
+                    source.whyUnreadable(missing)));
         }
         return new Result.Copied(format.write(bytes, progress));
     }

@@ -31,7 +31,8 @@ final class FindOptions {
                         choice("find-encoding", "find.encoding", TextEncoding.values(), model.encodingProperty())),
                 in(FindMode.NUMBER, choice("find-width", "find.width", NumberWidth.values(), model.widthProperty())),
                 in(FindMode.NUMBER, choice("find-order", "find.order", NumberOrder.values(), model.orderProperty())),
-                in(FindMode.NUMBER, check("find-aligned", "find.aligned", "find.aligned-tip", model.alignedProperty())));
+                in(FindMode.NUMBER, check("find-aligned", "find.aligned", "find.aligned-tip",
+                        model.alignedProperty())));
     }
 
     private <N extends Node> N in(FindMode mode, N option) {

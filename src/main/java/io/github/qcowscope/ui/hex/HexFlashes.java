@@ -6,7 +6,9 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.util.Duration;
 
-/** Lets the bytes that have just become others fade: reads the clock for {@link HexChanges}, and asks for the painting. */
+/**
+ * Lets the bytes that have just become others fade: reads the clock for {@link HexChanges}, and asks for the painting.
+ */
 final class HexFlashes {
 
     private static final Duration STEP = Duration.millis(60);

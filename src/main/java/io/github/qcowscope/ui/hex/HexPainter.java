@@ -191,7 +191,8 @@ final class HexPainter {
         at.visit(range, piece -> {
             for (HexColumn column : HexColumn.values()) {
                 double left = at.left(piece.first(), column);
-                to.fillRect(left, piece.y() + at.metrics().rowHeight() - BAR, at.right(piece.last(), column) - left, BAR);
+                to.fillRect(left, piece.y() + at.metrics().rowHeight() - BAR, at.right(piece.last(), column) - left,
+                        BAR);
             }
         });
     }
@@ -209,7 +210,8 @@ final class HexPainter {
         if (at.window().overlaps(first)) {
             at.visit(first, piece -> {
                 double left = at.left(piece.first(), HexColumn.HEX);
-                to.fillPolygon(new double[] {left, left + FLAG, left}, new double[] {piece.y(), piece.y(), piece.y() + FLAG}, 3);
+                to.fillPolygon(new double[] {left, left + FLAG, left},
+                        new double[] {piece.y(), piece.y(), piece.y() + FLAG}, 3);
             });
         }
     }

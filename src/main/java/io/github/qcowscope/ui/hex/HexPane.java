@@ -78,7 +78,8 @@ public final class HexPane extends Region {
         getChildren().addAll(colors, canvas, text, ruler, empty, bar, sideways);
         setClip(clip);
         getStyleClass().add("hex-pane");
-        getStylesheets().add(Objects.requireNonNull(HexPane.class.getResource("/io/github/qcowscope/ui/hex.css")).toExternalForm());
+        getStylesheets().add(Objects.requireNonNull(HexPane.class.getResource("/io/github/qcowscope/ui/hex.css"))
+                .toExternalForm());
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
         setAccessibleRoleDescription(Messages.get("hex.role"));

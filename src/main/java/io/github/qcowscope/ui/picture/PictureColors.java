@@ -28,7 +28,8 @@ public final class PictureColors<E extends Enum<E>> extends ResolvedColors {
      * @param whenChanged called each time that colours have been resolved anew
      */
     public PictureColors(E[] constants, Function<E, String> name, String prefix, Runnable whenChanged) {
-        super(Stream.concat(Arrays.stream(constants).map(name), OTHERS.stream().map(prefix::concat)).toList(), whenChanged);
+        super(Stream.concat(Arrays.stream(constants).map(name), OTHERS.stream().map(prefix::concat)).toList(),
+                whenChanged);
         cells = Arrays.stream(constants).map(name).toList();
         this.prefix = prefix;
     }
@@ -57,6 +58,7 @@ public final class PictureColors<E extends Enum<E>> extends ResolvedColors {
     public int[] argb() {
         return Stream.concat(cells.stream().map(this::named), Stream.of(background())).mapToInt(color ->
                 (int) Math.round(color.getOpacity() * 255) << 24 | (int) Math.round(color.getRed() * 255) << 16
-                        | (int) Math.round(color.getGreen() * 255) << 8 | (int) Math.round(color.getBlue() * 255)).toArray();
+                        | (int) Math.round(color.getGreen() * 255) << 8
+                        | (int) Math.round(color.getBlue() * 255)).toArray();
     }
 }

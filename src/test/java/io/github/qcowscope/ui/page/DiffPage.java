@@ -120,7 +120,8 @@ public final class DiffPage extends ComparisonPage<DiffPage> {
     /** What the row of a path says: name, change, counts and both values. */
     public List<String> texts(String path) {
         return row(path).orElseThrow().lookupAll(".tree-table-cell").stream().map(Labeled.class::cast)
-                .map(cell -> cell.getGraphic() instanceof Labeled pill ? pill.getText() : String.valueOf(cell.getText()))
+                .map(cell -> cell.getGraphic() instanceof Labeled pill ? pill.getText()
+                        : String.valueOf(cell.getText()))
                 .toList();
     }
 

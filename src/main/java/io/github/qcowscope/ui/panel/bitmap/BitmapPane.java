@@ -38,7 +38,8 @@ public final class BitmapPane implements Panel {
         document.imageProperty().addListener((of, before, now) -> {
             BitmapModel next = BitmapModel.around(now, document.selectedNode()).orElse(null);
             // A flag or the verdict shows at once; what must be counted waits until the file is left alone.
-            if (next != null && bitmap != null && bitmap.contains(document.selectedNode()) && !next.saysAsMuchAs(bitmap)) {
+            if (next != null && bitmap != null && bitmap.contains(document.selectedNode())
+                    && !next.saysAsMuchAs(bitmap)) {
                 bitmap = next;
                 show(next);
             }

@@ -49,13 +49,15 @@ public final class LedgerPane implements Panel {
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         Comparator<LedgerModel.Row> byBytes = Comparator.comparingLong(row -> row.line().bytes());
         TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> verdict =
-                Columns.sorted("ledger.verdict", 170, LedgerModel.Row::worth, Comparator.comparing(LedgerModel.Row::worth));
+                Columns.sorted("ledger.verdict", 170, LedgerModel.Row::worth,
+                        Comparator.comparing(LedgerModel.Row::worth));
         verdict.setCellFactory(column -> new VerdictCell());
         table.getColumns().add(
                 Columns.sorted("ledger.name", 160, LedgerModel.Row::name, Comparator.comparing(LedgerModel.Row::name)));
         table.getColumns().add(verdict);
         table.getColumns().add(
-                Columns.sorted("ledger.flags", 120, LedgerModel.Row::flags, Comparator.comparing(LedgerModel.Row::flags)));
+                Columns.sorted("ledger.flags", 120, LedgerModel.Row::flags,
+                        Comparator.comparing(LedgerModel.Row::flags)));
         table.getColumns().add(Columns.sorted("ledger.granularity", 90, LedgerModel.Row::granularity,
                 Comparator.comparingInt(row -> row.line().bitmap().granularityBits())));
         table.getColumns().add(code("ledger.dirty", 90, LedgerModel.Row::dirty,
@@ -77,7 +79,8 @@ public final class LedgerPane implements Panel {
 
     private static TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> code(
             String titleKey, double width, Function<LedgerModel.Row, String> text, Comparator<LedgerModel.Row> order) {
-        TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> column = Columns.sorted(titleKey, width, text, order);
+        TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> column = Columns.sorted(titleKey, width, text,
+                order);
         column.getStyleClass().add("code");
         return column;
     }

@@ -144,7 +144,8 @@ public final class ComparePane implements Panel {
         from.setId("compare-from");
         from.getItems().addAll(
                 source("compare-same", "bitmap.compare.same", model::openSame),
-                source("compare-open", "bitmap.compare.open", () -> images.choose(document.path().toAbsolutePath().getParent())
+                source("compare-open", "bitmap.compare.open",
+                        () -> images.choose(document.path().toAbsolutePath().getParent())
                         .ifPresent(file -> model.openOther(file, summary::setText))),
                 source("compare-behind", "bitmap.compare.behind", () -> model.openBehind(summary::setText)));
         Pane space = new Pane();

@@ -41,7 +41,8 @@ public final class BitmapPicturePane implements Panel {
         canvas = new CountedCanvas<>(model, "bitmap-picture", CellShade.values(), CellShade::colorName);
         view = new PictureFrame(model, "bitmap-picture", "bitmap.picture.whole", canvas);
         view.saving("bitmap-picture-save", chooser, "bitmap.picture.save-title", model.bitmapProperty().isNull(),
-                () -> Optional.ofNullable(model.bitmap()).map(shown -> SaveChooser.fileName(shown.bitmap().name(), "png")),
+                () -> Optional.ofNullable(model.bitmap()).map(shown -> SaveChooser.fileName(shown.bitmap().name(),
+                        "png")),
                 (target, width, height, then) -> model.savePng(target, width, height, canvas.colors().argb(), then));
         choice.setId("bitmap-picture-choice");
         choice.setItems(FXCollections.observableArrayList(model.names()));
