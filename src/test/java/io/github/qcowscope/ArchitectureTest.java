@@ -3,6 +3,7 @@ package io.github.qcowscope;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.MappedByteBuffer;
@@ -64,6 +66,30 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(BASE + ".(*)..").should().beFreeOfCycles()
             .because("packages that need each other are one package, whatever their names say");
+
+    /** The packages of the format, from the bottom up. */
+    private static final List<String> FORMAT = List.of(
+            "layout", "header", "mapping", "bitmap", "refcount", "snapshot", "compressed", "image", "entry", "owner", "tree",
+            "", "guest", "dirty");
+
+    @ArchTest
+    static final ArchRule FORMAT_DEPENDS_DOWNWARDS = formatLayers()
+            .as("A package of the format uses only those before it: " + FORMAT)
+            .because("a structure is understood without the tree that shows it, and an algorithm needs only the structures");
+
+    private static ArchRule formatLayers() {
+        LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(BASE + ".qcow2..")
+                .ensureAllClassesAreContainedInArchitectureIgnoring(resideOutsideOfPackage(BASE + ".qcow2.."));
+        for (String name : FORMAT) {
+            rule = rule.layer("qcow2." + name).definedBy(BASE + ".qcow2" + (name.isEmpty() ? "" : "." + name + ".."));
+        }
+        for (int i = 0; i < FORMAT.size(); i++) {
+            String[] below = FORMAT.subList(0, i).stream().map(name -> "qcow2." + name).toArray(String[]::new);
+            rule = i == 0 ? rule.whereLayer("qcow2." + FORMAT.get(i)).mayNotAccessAnyLayer()
+                    : rule.whereLayer("qcow2." + FORMAT.get(i)).mayOnlyAccessLayers(below);
+        }
+        return rule;
+    }
 
     @ArchTest
     static final ArchRule NO_CYCLES_IN_THE_WINDOW = slices().matching(BASE + ".ui.(**)").should().beFreeOfCycles()

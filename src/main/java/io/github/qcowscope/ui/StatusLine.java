@@ -2,7 +2,7 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.check.Finding;
-import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.layout.Geometry;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Jobs;

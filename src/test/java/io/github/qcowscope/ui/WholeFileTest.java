@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.HostMap;
+import io.github.qcowscope.qcow2.owner.HostMap;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.HexPane;

@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.document;
 
-import io.github.qcowscope.qcow2.Gaps;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.owner.Gaps;
 import io.github.qcowscope.schema.Node;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.document;
 
-import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.layout.Geometry;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,6 +1,5 @@
 package io.github.qcowscope.ui.go;
 
-import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.go.GotoParser.Address;

@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.document.ByteMarks;

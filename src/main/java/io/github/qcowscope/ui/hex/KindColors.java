@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.hex;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.ui.theme.ResolvedColors;
 import java.util.ArrayList;

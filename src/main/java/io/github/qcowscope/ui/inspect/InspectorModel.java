@@ -2,10 +2,10 @@ package io.github.qcowscope.ui.inspect;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.Chunk;
-import io.github.qcowscope.qcow2.L2Entry;
 import io.github.qcowscope.qcow2.entry.EntryKind;
 import io.github.qcowscope.qcow2.entry.EntryReader;
 import io.github.qcowscope.qcow2.entry.EntryReading;
+import io.github.qcowscope.qcow2.mapping.L2Entry;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;

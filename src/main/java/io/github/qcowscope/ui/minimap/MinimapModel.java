@@ -2,8 +2,8 @@ package io.github.qcowscope.ui.minimap;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
-import io.github.qcowscope.qcow2.Kinds;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.ByteMarks;

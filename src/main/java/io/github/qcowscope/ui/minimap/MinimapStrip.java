@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.minimap;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.ui.document.ByteMarks.Sort;
 import io.github.qcowscope.ui.text.Messages;

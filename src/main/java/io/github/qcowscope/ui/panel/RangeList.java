@@ -2,10 +2,10 @@ package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyRange;
-import io.github.qcowscope.qcow2.DirtyRuns;
-import io.github.qcowscope.qcow2.DirtyState;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyRange;
+import io.github.qcowscope.qcow2.dirty.DirtyRuns;
+import io.github.qcowscope.qcow2.dirty.DirtyState;
 import java.util.Arrays;
 
 /**

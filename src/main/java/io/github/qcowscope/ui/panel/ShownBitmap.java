@@ -1,10 +1,10 @@
 package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.BitmapDirectory;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyPlace;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.BitmapDirectory;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyPlace;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.document.Document;
 import java.util.List;

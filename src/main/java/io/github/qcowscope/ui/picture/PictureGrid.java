@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.picture;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.CellSums;
+import io.github.qcowscope.qcow2.dirty.CellSums;
 
 /**
  * Which part of a long row of units a picture shows, and how: the row is broken into lines of cells, like text, and

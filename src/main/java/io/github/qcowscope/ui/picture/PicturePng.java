@@ -2,8 +2,8 @@ package io.github.qcowscope.ui.picture;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.CellSource;
-import io.github.qcowscope.qcow2.CellSums;
+import io.github.qcowscope.qcow2.dirty.CellSource;
+import io.github.qcowscope.qcow2.dirty.CellSums;
 import io.github.qcowscope.ui.file.SafeSave;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.text.Messages;

@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.scan;
 
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Header;
+import io.github.qcowscope.qcow2.header.Header;
 import io.github.qcowscope.scan.Known;
 import io.github.qcowscope.scan.Proposal;
 import io.github.qcowscope.scan.ProposalNodes;

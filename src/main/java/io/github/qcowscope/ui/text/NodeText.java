@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.text;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Severity;

@@ -6,7 +6,7 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.search.Match;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.AtOnce;

@@ -6,7 +6,7 @@ import io.github.qcowscope.bytes.Bits;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.HeapBytes;
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Nodes;
 import io.github.qcowscope.ui.document.ByteMarks;

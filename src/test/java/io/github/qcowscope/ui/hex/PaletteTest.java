@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.hex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.ui.App;
 import io.github.qcowscope.ui.hex.KindColors.Use;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qcowscope.fixture.QemuSession;
 import io.github.qcowscope.fixture.QemuTools;
-import io.github.qcowscope.qcow2.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.AtOnce;
 import io.github.qcowscope.ui.job.Notices;

@@ -7,7 +7,7 @@ import io.github.qcowscope.bytes.HeapBytes;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Nodes;
 import java.util.List;

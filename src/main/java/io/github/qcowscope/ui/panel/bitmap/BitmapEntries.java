@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.panel.bitmap;
 
-import io.github.qcowscope.qcow2.DirtyShares;
+import io.github.qcowscope.qcow2.dirty.DirtyShares;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;

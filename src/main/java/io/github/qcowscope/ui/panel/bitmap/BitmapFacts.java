@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.panel.bitmap;
 
-import io.github.qcowscope.qcow2.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
 import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import javafx.geometry.Pos;

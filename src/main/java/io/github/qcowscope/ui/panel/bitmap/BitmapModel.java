@@ -1,22 +1,21 @@
 package io.github.qcowscope.ui.panel.bitmap;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.BitmapDirectory;
-import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.BitmapTableEntry.Type;
-import io.github.qcowscope.qcow2.DirtyAllocation.Backup;
-import io.github.qcowscope.qcow2.DirtyAllocation.Kind;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyCount;
-import io.github.qcowscope.qcow2.DirtyShares;
-import io.github.qcowscope.qcow2.EntryTable;
-import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.BitmapDirectory;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry.Type;
+import io.github.qcowscope.qcow2.dirty.DirtyAllocation.Backup;
+import io.github.qcowscope.qcow2.dirty.DirtyAllocation.Kind;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyCount;
+import io.github.qcowscope.qcow2.dirty.DirtyShares;
+import io.github.qcowscope.qcow2.layout.EntryTable;
+import io.github.qcowscope.qcow2.layout.Geometry;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Nodes;
 import io.github.qcowscope.schema.Problem;
-import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.text.Messages;
 import java.util.ArrayList;
@@ -134,7 +133,7 @@ public final class BitmapModel {
             case USABLE -> Messages.get("bitmap.usable");
             case INCONSISTENT -> Messages.get("bitmap.inconsistent");
             case IGNORED -> Messages.get("bitmap.ignored");
-            case REFUSED -> problems().stream().filter(found -> found.severity() == Severity.ERROR
+            case REFUSED -> problems().stream().filter(found -> Bitmap.refuses(found)
                             || found.rule().equals("bitmap-extra-data"))
                     .map(Problem::message).findFirst().orElse(Messages.get("bitmap.refused"));
         };

@@ -2,11 +2,11 @@ package io.github.qcowscope.ui.panel.bitmap;
 
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.BackingChain;
-import io.github.qcowscope.qcow2.DirtyAllocation;
-import io.github.qcowscope.qcow2.DirtyAllocation.Backup;
-import io.github.qcowscope.qcow2.DirtyAllocation.Kind;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.GuestMap;
+import io.github.qcowscope.qcow2.dirty.DirtyAllocation;
+import io.github.qcowscope.qcow2.dirty.DirtyAllocation.Backup;
+import io.github.qcowscope.qcow2.dirty.DirtyAllocation.Kind;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.guest.GuestMap;
 import java.nio.file.Path;
 
 /** How much of what a bitmap calls dirty is data, zeros or nothing, and what an incremental backup would copy. */

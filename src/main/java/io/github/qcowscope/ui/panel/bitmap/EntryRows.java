@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.panel.bitmap;
 
-import io.github.qcowscope.qcow2.BitmapTableEntry.Type;
-import io.github.qcowscope.qcow2.EntryTable;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry.Type;
+import io.github.qcowscope.qcow2.layout.EntryTable;
 import io.github.qcowscope.ui.table.LazyList;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.panel.bitmap;
 
-import io.github.qcowscope.qcow2.BitmapTableEntry.Type;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry.Type;
 import io.github.qcowscope.ui.text.Messages;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.qcowscope.ui.panel.bitmap;
 
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.BitmapLedger;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyCount;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyCount;
+import io.github.qcowscope.qcow2.image.BitmapLedger;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;

@@ -1,9 +1,9 @@
 package io.github.qcowscope.ui.panel.bitmap;
 
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.BitmapTableEntry.Type;
-import io.github.qcowscope.qcow2.EntryTable;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry.Type;
+import io.github.qcowscope.qcow2.layout.EntryTable;
 
 /**
  * Finds the entries of one type in a bitmap table of any length. Kept are only the numbers of entries before each

@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.panel.compare;
 
-import io.github.qcowscope.qcow2.DirtyComparison;
+import io.github.qcowscope.qcow2.dirty.DirtyComparison;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.file.ImageChooser;
 import io.github.qcowscope.ui.file.SaveChooser;

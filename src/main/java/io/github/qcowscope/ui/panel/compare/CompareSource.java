@@ -2,8 +2,8 @@ package io.github.qcowscope.ui.panel.compare;
 
 import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.qcow2.BackingChain;
-import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.ui.panel.ShownBitmap;
 import io.github.qcowscope.ui.text.Messages;

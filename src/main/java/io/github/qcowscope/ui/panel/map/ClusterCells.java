@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.panel.map;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.ClusterSummary;
+import io.github.qcowscope.qcow2.owner.ClusterSummary;
 import io.github.qcowscope.ui.picture.PictureGrid;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.panel.map;
 
-import io.github.qcowscope.qcow2.ClusterSummary;
+import io.github.qcowscope.qcow2.owner.ClusterSummary;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.job.Background;

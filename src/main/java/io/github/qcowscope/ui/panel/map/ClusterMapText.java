@@ -2,10 +2,10 @@ package io.github.qcowscope.ui.panel.map;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.ClusterSummary;
-import io.github.qcowscope.qcow2.Owner;
-import io.github.qcowscope.qcow2.Owners;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.owner.ClusterSummary;
+import io.github.qcowscope.qcow2.owner.Owner;
+import io.github.qcowscope.qcow2.owner.Owners;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.picture.PictureGrid;
 import io.github.qcowscope.ui.text.Messages;

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.panel.map;
 
-import io.github.qcowscope.qcow2.ClusterState;
-import io.github.qcowscope.qcow2.ClusterSummary;
-import io.github.qcowscope.qcow2.OwnerKind;
+import io.github.qcowscope.qcow2.owner.ClusterState;
+import io.github.qcowscope.qcow2.owner.ClusterSummary;
+import io.github.qcowscope.qcow2.owner.OwnerKind;
 import io.github.qcowscope.ui.text.Messages;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.github.qcowscope.ui.panel.map;
 
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.ClusterSummary;
-import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.owner.ClusterSummary;
+import io.github.qcowscope.qcow2.owner.HostMap;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.text.Messages;

@@ -2,10 +2,10 @@ package io.github.qcowscope.ui.panel.picture;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.CellSums;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyRuns;
-import io.github.qcowscope.qcow2.DirtyState;
+import io.github.qcowscope.qcow2.dirty.CellSums;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyRuns;
+import io.github.qcowscope.qcow2.dirty.DirtyState;
 import io.github.qcowscope.schema.Nodes;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.panel.picture;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyPlace;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyPlace;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.picture.PictureGrid;
 import io.github.qcowscope.ui.text.Messages;

@@ -2,9 +2,9 @@ package io.github.qcowscope.ui.panel.ranges;
 
 import io.github.qcowscope.dump.BitmapFormat;
 import io.github.qcowscope.dump.BitmapRangesWriter;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyRange;
-import io.github.qcowscope.qcow2.DirtyState;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyRange;
+import io.github.qcowscope.qcow2.dirty.DirtyState;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.file.SafeSave;

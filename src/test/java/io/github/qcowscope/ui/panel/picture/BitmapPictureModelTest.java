@@ -7,7 +7,7 @@ import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.AtOnce;
 import java.nio.file.Path;
