@@ -22,6 +22,7 @@ public final class Menus {
     private final Workspace workspace;
     private final Settings settings;
 
+    /** The menus of a window. */
     public Menus(Commands commands, Workspace workspace, Settings settings) {
         this.commands = commands;
         this.workspace = workspace;

@@ -38,6 +38,11 @@ public final class Copier {
 
     private final Notices notices;
 
+    /**
+     * Copies what it is told to.
+     *
+     * @param notices told why nothing has been copied
+     */
     public Copier(Notices notices) {
         this.notices = notices;
     }
