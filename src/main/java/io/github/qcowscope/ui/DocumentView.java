@@ -199,7 +199,7 @@ final class DocumentView extends SplitPane {
     /** Begins what a tab does when it is asked to, and puts it in front. */
     void start(String panel) {
         parts.finish();
-        panels.get().stream().filter(one -> one.id().equals(panel)).forEach(Panel::start);
+        panels.get().stream().filter(one -> one.name().id().equals(panel)).forEach(Panel::start);
         tabs.get().bringForward("tab-" + panel);
     }
 

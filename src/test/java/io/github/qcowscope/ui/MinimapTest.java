@@ -64,7 +64,8 @@ class MinimapTest extends WindowTest {
 
     @Test
     void tellsWhatIsUnderThePointerAndSwitchesToEntropy() {
-        assumeThat(System.getProperty("glass.platform")).as("on a real display the robot's pointer does not reach the strip")
+        assumeThat(System.getProperty("glass.platform"))
+                .as("on a real display the robot's pointer does not reach the strip")
                 .isEqualTo("Headless");
         window.open(image);
         // Not the first pixel: a real display may round it to the one above.
