@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bitmap says of the virtual disk: its bits, decoded. Works for any bitmap, also for one that QEMU would not use; see
- * {@link #caution()}. Bits that cannot be read are {@link DirtyState#UNKNOWN}, and {@link #problem} says why.
+ * What a bitmap says of the virtual disk: its bits, decoded. Works for any bitmap, also for one that QEMU would not
+ * use; see {@link #caution()}. Bits that cannot be read are {@link DirtyState#UNKNOWN}, and {@link #problem} says why.
  */
 public final class DirtyBitmap implements CellSource {
 
@@ -142,8 +142,8 @@ public final class DirtyBitmap implements CellSource {
     }
 
     /**
-     * What the bitmap says of the whole disk: ranges in order and without a gap, each as long as can be, read as the stream is
-     * consumed.
+     * What the bitmap says of the whole disk: ranges in order and without a gap, each as long as can be, read as the
+     * stream is consumed.
      */
     public Stream<DirtyRange> ranges(Progress progress) {
         return DirtyRanges.of(this, runs(progress));
@@ -155,7 +155,8 @@ public final class DirtyBitmap implements CellSource {
     }
 
     /**
-     * Counts the bits of one table entry. Reads a cluster at most, and nothing for an entry that is all ones or all zeroes.
+     * Counts the bits of one table entry. Reads a cluster at most, and nothing for an entry that is all ones or all
+     * zeroes.
      *
      * @param entry its index in the table, 0 or more; an entry past the end of the disk has no bits
      */
@@ -214,7 +215,8 @@ public final class DirtyBitmap implements CellSource {
     }
 
     /**
-     * The first of the eight bits that a byte of a data cluster holds; -1 where the byte stands for nothing of the disk.
+     * The first of the eight bits that a byte of a data cluster holds; -1 where the byte stands for nothing of the
+     * disk.
      *
      * @param entry  index of the table entry whose cluster has the byte
      * @param offset the byte, in the file

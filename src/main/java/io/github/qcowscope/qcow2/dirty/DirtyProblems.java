@@ -74,7 +74,8 @@ final class DirtyProblems {
         return stored.reserved() == 0
                 && (stored.offset() == 0
                 || bitmap.stateOf(stored) == null
-                && source.length() - stored.offset() >= Math.min(geometry.clusterSize(), bitmap.bits(entry).length() + 7 >>> 3)
+                && source.length() - stored.offset() >= Math.min(
+                        geometry.clusterSize(), bitmap.bits(entry).length() + 7 >>> 3)
                 && areas.overlapping(new ByteRange(stored.offset(), geometry.clusterSize())) == null);
     }
 }

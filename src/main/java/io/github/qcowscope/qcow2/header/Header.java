@@ -50,8 +50,8 @@ public final class Header {
             "A program may put off writing refcounts, as long as it sets the dirty bit meanwhile.");
     /** Autoclear feature 0. */
     public static final BitField BITMAPS = BitField.flag(0, "bitmaps",
-            "The bitmaps extension is up to date. A program that does not know bitmaps clears this bit when it writes, and"
-                    + " the bitmaps must not be trusted from then on.");
+            "The bitmaps extension is up to date. A program that does not know bitmaps clears this bit when it"
+                    + " writes, and the bitmaps must not be trusted from then on.");
     /** Autoclear feature 1. */
     public static final BitField RAW_DATA_FILE = BitField.flag(1, "raw_external_data",
             "The external data file can be read as a raw image without this file.");
@@ -74,7 +74,8 @@ public final class Header {
             .pointer(Header::backingName)
             .rule(Severity.ERROR, "header-backing-offset", (view, raw) ->
                     Long.compareUnsigned(raw, geometry(view).clusterSize()) <= 0 ? null
-                            : "The backing file name must lie in the first cluster, and starts at 0x%x.".formatted(raw));
+                            : "The backing file name must lie in the first cluster, and starts at 0x%x."
+                                    .formatted(raw));
     public static final Field<Void> BACKING_FILE_SIZE = Field.<Void>number("backing_file_size", 16, 4)
             .when(Header::isKnownLayout)
             .doc("Length of the backing file's name in bytes, at most 1023.")
@@ -186,7 +187,8 @@ public final class Header {
     public static final Field<Void> FURTHER_FIELDS = Field.<Void>variable("further_fields", Field.Type.BYTES,
                     view -> KNOWN_END, view -> lengthIn(view) - KNOWN_END)
             .when(view -> isVersion3(view) && lengthIn(view) > KNOWN_END)
-            .doc("Fields of a later edition of the format, which may be ignored as no unknown incompatible feature is set.");
+            .doc("Fields of a later edition of the format, which may be ignored as no unknown incompatible feature is"
+                    + " set.");
 
     /** The declaration. */
     public static final Struct<Void> STRUCT = new Struct<>("Header", "Header", List.of(
@@ -258,7 +260,7 @@ public final class Header {
         return (name == null ? Span.of(view.source(), 0, 0) : name).visible();
     }
 
-    /** Whether the file should be read as QCOW2: the magic is right, or all else looks as if only the magic were damaged. */
+    /** Whether this should be read as QCOW2: the magic is right, or all else looks as if only that were damaged. */
     public boolean isPlausible() {
         return view.raw(MAGIC) == MAGIC_NUMBER
                 || (view.raw(VERSION) == 2 || view.raw(VERSION) == 3)

@@ -6,8 +6,8 @@ import io.github.qcowscope.schema.View;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be wrong with the header's numbers, as far as that takes arithmetic. Each method tells it in a sentence, or null
- * where nothing is wrong; numbers may be anything.
+ * What can be wrong with the header's numbers, as far as that takes arithmetic. Each method tells it in a sentence, or
+ * null where nothing is wrong; numbers may be anything.
  */
 final class HeaderProblems {
 
@@ -24,7 +24,8 @@ final class HeaderProblems {
 
     static @Nullable String version(long raw) {
         return raw == 2 || raw == 3 ? null
-                : raw == 1 ? "This is a QCOW image of version 1, which is laid out differently; only its bytes are shown."
+                : raw == 1 ? "This is a QCOW image of version 1, which is laid out differently; only its bytes are"
+                        + " shown."
                 : "Version " + raw + " of the format does not exist (2 and 3 do); the header is read as version 3.";
     }
 
@@ -40,7 +41,8 @@ final class HeaderProblems {
 
     static @Nullable String clusterBits(long raw) {
         if (raw < Geometry.LEAST_CLUSTER_BITS || raw > Geometry.MOST_CLUSTER_BITS) {
-            return ("Clusters of 2^%s bytes are impossible (9 to 21 are usual); what follows is read as if they had 2^%d.")
+            return ("Clusters of 2^%s bytes are impossible (9 to 21 are usual); what follows is read as if they had"
+                    + " 2^%d.")
                     .formatted(Long.toUnsignedString(raw), Geometry.ASSUMED_CLUSTER_BITS);
         }
         return raw > QEMU_CLUSTER_BITS ? "QEMU does not open images with clusters larger than 2 MiB." : null;
@@ -48,16 +50,19 @@ final class HeaderProblems {
 
     static @Nullable String diskSize(View<Void> view, long raw) {
         return Long.divideUnsigned(raw, geometry(view).l2Coverage()) < Integer.MAX_VALUE ? null
-                : "A virtual disk of %s bytes needs more L1 entries than 2^31 - 1.".formatted(Long.toUnsignedString(raw));
+                : "A virtual disk of %s bytes needs more L1 entries than 2^31 - 1."
+                        .formatted(Long.toUnsignedString(raw));
     }
 
     static @Nullable String diskLimit(long raw) {
         return Long.compareUnsigned(raw, QEMU_LARGEST_DISK) < 0 ? null
-                : "QEMU supports virtual disks below 2^63 bytes; this one has %s.".formatted(Long.toUnsignedString(raw));
+                : "QEMU supports virtual disks below 2^63 bytes; this one has %s."
+                        .formatted(Long.toUnsignedString(raw));
     }
 
     static @Nullable String sectors(long raw) {
-        return raw % SECTOR == 0 ? null : "The size is no multiple of 512: QEMU leaves out the last %d bytes.".formatted(
+        return raw % SECTOR == 0 ? null
+                : "The size is no multiple of 512: QEMU leaves out the last %d bytes.".formatted(
                 Long.remainderUnsigned(raw, SECTOR));
     }
 
@@ -70,7 +75,8 @@ final class HeaderProblems {
 
     static @Nullable String l1Limit(long raw) {
         return raw <= QEMU_L1_SIZE ? null
-                : "QEMU opens images with L1 tables of at most %d entries; this one claims %d.".formatted(QEMU_L1_SIZE, raw);
+                : "QEMU opens images with L1 tables of at most %d entries; this one claims %d."
+                        .formatted(QEMU_L1_SIZE, raw);
     }
 
     static @Nullable String refcountTableLimit(long length) {
@@ -100,7 +106,8 @@ final class HeaderProblems {
     static @Nullable String subclusters(View<Void> view, long raw) {
         long subcluster = geometry(view).clusterSize() / Geometry.SUBCLUSTERS;
         return !Header.EXTENDED_L2.isSet(raw) || subcluster >= SECTOR ? null
-                : "Clusters are too small for subclusters: one would have %d bytes, fewer than 512.".formatted(subcluster);
+                : "Clusters are too small for subclusters: one would have %d bytes, fewer than 512."
+                        .formatted(subcluster);
     }
 
     /** What is wrong with where a table starts, whatever the file's length. */
