@@ -30,6 +30,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.skin.SplitPaneSkin;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -103,6 +104,9 @@ final class DocumentView extends SplitPane {
         right = new SplitPane(bytes, tabs);
         right.setOrientation(Orientation.VERTICAL);
         getItems().addAll(tree, right);
+        // Not left for the next pulse, which may come late: without a skin the panes are in no scene, and none could have the focus.
+        setSkin(new SplitPaneSkin(this));
+        right.setSkin(new SplitPaneSkin(right));
         setResizableWithParent(tree, false);
         setResizableWithParent(tabs, false);
         hex.fontSizeProperty().bindBidirectional(settings.hexFontSizeProperty());
