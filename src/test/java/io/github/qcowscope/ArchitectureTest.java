@@ -146,7 +146,7 @@ class ArchitectureTest {
     private static final class Panes implements SliceAssignment {
 
         private static final Pattern NAME = Pattern.compile(Pattern.quote(BASE) + "\\.ui\\.((?:panel\\.)?\\w+).*");
-        private static final Set<String> SHARED = Set.of("command", "copy", "document", "file", "go", "job", "panel",
+        private static final Set<String> SHARED = Set.of("command", "copy", "document", "file", "go", "job", "lazy", "panel",
                 "picture", "settings", "table", "text", "theme", "workspace");
 
         @Override

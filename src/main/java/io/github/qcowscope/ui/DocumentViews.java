@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ContextMenu;
@@ -71,10 +72,12 @@ final class DocumentViews {
     }
 
     private Shown make(Document document) {
+        // Until its panes are there: they take care of that.
+        document.background().hold();
         ProblemsModel problems = new ProblemsModel(document, document.background());
         Panels.Context context = new Panels.Context(document, document.background(), problems, settings);
         BookmarksModel kept = bookmarks.apply(document);
-        List<Panel> all = Stream.concat(panels.stream().map(factory -> factory.create(context)),
+        Supplier<List<Panel>> all = () -> Stream.concat(panels.stream().map(factory -> factory.create(context)),
                 Stream.of(new BookmarksPane(kept, commands))).toList();
         LiveModel live = new LiveModel(document, document.background(), settings.reloadOnChangeProperty(),
                 InstantSource.system(), image -> workspace.update(document, image));

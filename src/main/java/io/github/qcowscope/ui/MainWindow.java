@@ -200,9 +200,9 @@ public final class MainWindow {
         return workspace;
     }
 
-    /** Whether nothing is at work in the background. */
+    /** Whether nothing is at work in the background, and the panes are all there. */
     public boolean isIdle() {
-        return jobs.isIdle();
+        return jobs.isIdle() && (view == null || view.isComplete());
     }
 
     private void showImage(@Nullable Document document) {
@@ -255,5 +255,7 @@ public final class MainWindow {
         }
         settings.save();
         stage.hide();
+        // Nobody sees it wait any more; the copy of the sample could not be deleted everywhere while it is mapped.
+        jobs.awaitEnd();
     }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyCombination.ModifierValue;
+import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui.command;
 
 import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.workspace.Workspace;
 import java.util.function.Consumer;
@@ -15,7 +16,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -156,8 +156,8 @@ public final class Commands {
         button.getStyleClass().addAll("button-icon", "flat");
         button.setFocusTraversable(false);
         button.setAccessibleText(command.plainText());
-        button.setTooltip(new Tooltip(command.keys().isEmpty() ? command.plainText()
-                : command.plainText() + " (" + command.keys().getFirst().getDisplayText() + ")"));
+        Tip.on(button, command.keys().isEmpty() ? command.plainText()
+                : command.plainText() + " (" + command.keys().getFirst().getDisplayText() + ")");
         button.disableProperty().bind(enabled(command).map(is -> !is));
         button.setOnAction(e -> run.accept(command));
         return button;

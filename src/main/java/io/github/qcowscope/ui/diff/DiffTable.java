@@ -2,8 +2,8 @@ package io.github.qcowscope.ui.diff;
 
 import io.github.qcowscope.diff.Counts;
 import io.github.qcowscope.diff.DiffRow;
-import io.github.qcowscope.diff.Difference;
 import io.github.qcowscope.diff.Difference.Change;
+import io.github.qcowscope.diff.Difference;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.table.Columns;
 import io.github.qcowscope.ui.text.Messages;

@@ -6,6 +6,7 @@ import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.job.JobLine;
 import io.github.qcowscope.ui.job.Jobs;
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
 import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
@@ -15,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -75,8 +75,8 @@ public final class DiffWindow {
         stage.setTitle(Messages.get("diff.title", document.image().source().name(), other.getFileName()));
         stage.setScene(scene);
         stage.setOnHidden(e -> {
+            jobs.lastly(model::close);
             jobs.close();
-            model.close();
         });
         document.closeWith(stage::hide);
     }
@@ -118,7 +118,7 @@ public final class DiffWindow {
         Button button = new Button(null, new FontIcon(icon));
         button.setId(key.replace('.', '-'));
         button.setAccessibleText(Messages.get(key));
-        button.setTooltip(new Tooltip(Messages.get(key)));
+        Tip.on(button, Messages.get(key));
         button.disableProperty().bind(model.shownProperty().isNull());
         button.setOnAction(e -> action.run());
         return button;

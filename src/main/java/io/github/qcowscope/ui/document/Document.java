@@ -391,7 +391,8 @@ public final class Document implements AutoCloseable {
         background.cancelAll();
         if (!handedOver) {
             closings.forEach(Runnable::run);
-            image().source().close();
+            // Much of a large file may be mapped: giving it back takes longer than a frame.
+            background.lastly(image().source()::close);
         }
     }
 }

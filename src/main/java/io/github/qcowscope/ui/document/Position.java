@@ -20,6 +20,9 @@ final class Position {
      */
     record Before(Node node, boolean isNode) {}
 
+    /** Bytes that panes read where the caret is. */
+    private static final int READ_AT_CARET = 16;
+
     private final ReadOnlyObjectWrapper<ByteSource> source;
     private final ReadOnlyObjectWrapper<Node> node;
     private final ReadOnlyLongWrapper caret = new ReadOnlyLongWrapper(this, "caret", 0);
@@ -65,6 +68,7 @@ final class Position {
         moves++;
         source.set(next.span().source());
         ByteRange visible = visible(bytes);
+        expect(visible.offset());
         caret.set(inSource(visible.offset()));
         selection.set(visible);
         node.set(next);
@@ -78,6 +82,7 @@ final class Position {
 
     /** Selects bytes of those that are shown; their owner is told later by {@link #own}. */
     void step(long at, ByteRange bytes) {
+        expect(at);
         caret.set(at);
         selection.set(visible(bytes));
         moves++;
@@ -123,6 +128,11 @@ final class Position {
         }
         node.set(next);
         return !isSame && bytesMean && !before.isNode();
+    }
+
+    /** Whoever is told of the caret reads some bytes there at once, on the FX thread. */
+    private void expect(long at) {
+        source.get().expect(at, READ_AT_CARET);
     }
 
     private ByteRange visible(ByteRange bytes) {

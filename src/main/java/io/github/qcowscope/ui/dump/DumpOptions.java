@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui.dump;
 
 import io.github.qcowscope.dump.DumpFormat;
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -8,7 +9,6 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +28,14 @@ final class DumpOptions extends HBox {
         node.setId("dump-node");
         node.textProperty().bind(model.pathProperty().map(path ->
                 path.isEmpty() ? Messages.get("dump.node-root") : Messages.get("dump.node", path)));
-        node.setTooltip(new Tooltip(Messages.get("dump.node-tip")));
+        Tip.on(node, Messages.get("dump.node-tip"));
         ToggleGroup scope = new ToggleGroup();
         scope.getToggles().setAll(whole, node);
         scope.selectToggle(model.nodeOnlyProperty().get() ? node : whole);
         model.nodeOnlyProperty().bind(node.selectedProperty());
         CheckBox extensions = new CheckBox(Messages.get("dump.extensions"));
         extensions.setId("dump-extensions");
-        extensions.setTooltip(new Tooltip(Messages.get("dump.extensions-tip")));
+        Tip.on(extensions, Messages.get("dump.extensions-tip"));
         extensions.selectedProperty().bindBidirectional(model.extensionsOnlyProperty());
         extensions.disableProperty().bind(model.hasExtensionsOnly().not());
         getChildren().addAll(label, format, whole, node, extensions);

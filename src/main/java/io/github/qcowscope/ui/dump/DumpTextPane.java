@@ -1,12 +1,12 @@
 package io.github.qcowscope.ui.dump;
 
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -76,7 +76,7 @@ final class DumpTextPane extends BorderPane {
         Button button = new Button(null, new FontIcon(icon));
         button.setId(id);
         button.getStyleClass().addAll("button-icon", "flat");
-        button.setTooltip(new Tooltip(Messages.get(textKey)));
+        Tip.on(button, Messages.get(textKey));
         button.setAccessibleText(Messages.get(textKey));
         button.setOnAction(e -> action.run());
         return button;

@@ -7,6 +7,7 @@ import io.github.qcowscope.search.TextEncoding;
 import io.github.qcowscope.ui.command.Command;
 import io.github.qcowscope.ui.command.Commands;
 import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -25,7 +26,6 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -120,7 +120,7 @@ public final class FindBar extends VBox {
             button.setId("find-" + id(mode));
             button.getStyleClass().add(mode == all[0] ? "left-pill"
                     : mode == all[all.length - 1] ? "right-pill" : "center-pill");
-            button.setTooltip(new Tooltip(Messages.get("find.tip." + id(mode))));
+            Tip.on(button, Messages.get("find.tip." + id(mode)));
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setToggleGroup(group);
             button.setUserData(mode);
@@ -144,7 +144,7 @@ public final class FindBar extends VBox {
     private static CheckBox ignoreCase(String id, Property<Boolean> value) {
         CheckBox box = new CheckBox(Messages.get("find.ignore-case"));
         box.setId(id);
-        box.setTooltip(new Tooltip(Messages.get("find.ignore-case-tip")));
+        Tip.on(box, Messages.get("find.ignore-case-tip"));
         box.selectedProperty().bindBidirectional(value);
         return box;
     }
@@ -152,7 +152,7 @@ public final class FindBar extends VBox {
     private CheckBox aligned() {
         CheckBox box = new CheckBox(Messages.get("find.aligned"));
         box.setId("find-aligned");
-        box.setTooltip(new Tooltip(Messages.get("find.aligned-tip")));
+        Tip.on(box, Messages.get("find.aligned-tip"));
         box.selectedProperty().bindBidirectional(model.alignedProperty());
         return box;
     }
@@ -162,7 +162,7 @@ public final class FindBar extends VBox {
         choice.setId(id);
         choice.getItems().addAll(values);
         choice.setAccessibleText(Messages.get(key));
-        choice.setTooltip(new Tooltip(Messages.get(key)));
+        Tip.on(choice, Messages.get(key));
         choice.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable T shown) {
@@ -191,7 +191,7 @@ public final class FindBar extends VBox {
     private MenuButton scopes() {
         MenuButton button = new MenuButton();
         button.setId("find-scope");
-        button.setTooltip(new Tooltip(Messages.get("find.in-tip")));
+        Tip.on(button, Messages.get("find.in-tip"));
         button.textProperty().bind(model.scopeProperty().map(scope -> Messages.get("find.in", scope.label())));
         fill(button);
         // What is selected may have changed since it was shown the last time.

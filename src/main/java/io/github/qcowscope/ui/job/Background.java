@@ -49,6 +49,23 @@ public interface Background {
     default void cancelAll() {}
 
     /**
+     * Keeps work of this scope that is asked for from now on until {@link #release()}: the panes of an image can be built
+     * without it in their way. Where work is done at once, nothing is kept.
+     */
+    default void hold() {}
+
+    /** Begins what was kept. */
+    default void release() {}
+
+    /**
+     * Does what must be done even if all work is cancelled, such as closing a file, elsewhere and soon. What is still at work
+     * may meet a closed file.
+     */
+    default void lastly(Runnable work) {
+        work.run();
+    }
+
+    /**
      * The same workers with keys of their own: work in one scope neither replaces nor cancels work in another, so that two
      * open images are not in each other's way. Where work is done at once, one scope is enough.
      */

@@ -4,11 +4,13 @@ import io.github.qcowscope.job.Cancelled;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.ui.text.Messages;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.concurrent.Task;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Background work on platform threads: a long scan must not keep the answer to a click from its turn, as it could on
@@ -30,10 +33,23 @@ public final class Jobs implements Background, AutoCloseable {
     /** Work that ends sooner is never shown as running: it would only flicker. */
     private static final Duration NOTICEABLE = Duration.millis(300);
 
+    /** Work that ends sooner waits for nobody. */
+    private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(5);
+    /** How long the end waits for files to be closed: a file system that hangs must not keep the program. */
+    private static final long PATIENCE = 2;
+    /** A core is left for the window. */
+    private static final int CORES = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+
     private final Consumer<String> complain;
     private final ExecutorService threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("job-", 1).factory());
+            Thread.ofPlatform().daemon().priority(Thread.NORM_PRIORITY - 1).name("job-", 1).factory());
+    private final ExecutorService closing = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("closing-", 1).factory());
+    private int closings;
+    private final Turns turns = new Turns(CORES);
     private final Map<Key, Job<?>> current = new HashMap<>();
+    /** What waits until its scope is released. */
+    private final Map<Background, List<Job<?>>> held = new HashMap<>();
     private final ObservableList<Task<?>> running = FXCollections.observableArrayList();
     private final ObservableList<Task<?>> runningToRead = FXCollections.unmodifiableObservableList(running);
 
@@ -80,14 +96,26 @@ public final class Jobs implements Background, AutoCloseable {
             earlier.cancel(false);
         }
         job.shownWhenNoticeable.play();
-        threads.execute(job);
+        List<Job<?>> queue = held.get(key.scope());
+        if (queue == null) {
+            threads.execute(job);
+        } else {
+            queue.add(job);
+        }
+    }
+
+    private void release(Background scope) {
+        List<Job<?>> queue = held.remove(scope);
+        if (queue != null) {
+            queue.forEach(threads::execute);
+        }
     }
 
     private <S, T> void startStream(Key key, String title, BiFunction<Progress, Consumer<S>, T> work, Consumer<S> some,
             Consumer<T> then, Runnable ended) {
-        // A job is its own progress, and it is the latest of its key for as long as it is the current one.
-        start(key, title, job -> work.apply(job, part -> Platform.runLater(() -> {
-            if (current.get(key) == job) {
+        // A job is the latest of its key for as long as it is the current one.
+        start(key, title, progress -> work.apply(progress, part -> Platform.runLater(() -> {
+            if (progress instanceof Job<?>.Pace pace && pace.isOf(current.get(key))) {
                 some.accept(part);
             }
         })), then, ended);
@@ -95,7 +123,19 @@ public final class Jobs implements Background, AutoCloseable {
 
     /** Whether nothing is at work. */
     public boolean isIdle() {
-        return current.isEmpty();
+        return current.isEmpty() && closings == 0;
+    }
+
+    @Override
+    public void lastly(Runnable work) {
+        closings++;
+        closing.execute(() -> {
+            try {
+                work.run();
+            } finally {
+                Platform.runLater(() -> closings--);
+            }
+        });
     }
 
     @Override
@@ -124,6 +164,18 @@ public final class Jobs implements Background, AutoCloseable {
     public void close() {
         cancelAll();
         threads.shutdown();
+        closing.shutdown();
+    }
+
+    /** Waits after {@link #close()} until what must be done is done: the files are closed then. */
+    public void awaitEnd() {
+        try {
+            if (!closing.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "A file is still being closed at the end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private final class Scope implements Background {
@@ -155,12 +207,60 @@ public final class Jobs implements Background, AutoCloseable {
         }
 
         @Override
+        public void hold() {
+            held.putIfAbsent(this, new ArrayList<>());
+        }
+
+        @Override
+        public void release() {
+            Jobs.this.release(this);
+        }
+
+        @Override
+        public void lastly(Runnable work) {
+            Jobs.this.lastly(work);
+        }
+
+        @Override
         public Background scope() {
             return Jobs.this.scope();
         }
     }
 
-    private final class Job<T> extends Task<T> implements Progress {
+    private final class Job<T> extends Task<T> {
+
+        /** What the work tells, and is told; where it takes long, it waits here for its turn. */
+        private final class Pace implements Progress {
+            private volatile long until = System.nanoTime() + SHORT;
+
+            boolean isOf(@Nullable Job<?> job) {
+                return job == Job.this;
+            }
+
+            private void keep() {
+                if (System.nanoTime() - until >= 0 && !Job.this.isCancelled()) {
+                    until = turns.take(this, Job.this::isCancelled);
+                }
+            }
+
+            @Override
+            public void report(long done, long total) {
+                updateProgress(total > 0 ? done : -1, total);
+                keep();
+            }
+
+            @Override
+            public boolean isCancelled() {
+                keep();
+                return Job.this.isCancelled();
+            }
+
+            @Override
+            public int threads() {
+                return CORES;
+            }
+        }
+
         private final Key key;
         private final Function<Progress, T> work;
         private final Consumer<T> then;
@@ -178,12 +278,12 @@ public final class Jobs implements Background, AutoCloseable {
 
         @Override
         protected T call() {
-            return work.apply(this);
-        }
-
-        @Override
-        public void report(long done, long total) {
-            updateProgress(total > 0 ? done : -1, total);
+            Pace pace = new Pace();
+            try {
+                return work.apply(pace);
+            } finally {
+                turns.leave(pace);
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui.picture;
 
 import io.github.qcowscope.ui.file.SaveChooser;
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.ToolBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -115,7 +115,7 @@ public final class PictureFrame extends BorderPane {
             side.setEditable(true);
             side.setPrefWidth(90);
             side.setAccessibleText(Messages.get("picture.save-size"));
-            side.setTooltip(new Tooltip(Messages.get("picture.save-size")));
+            Tip.on(side, Messages.get("picture.save-size"));
         }
         Pane space = new Pane();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -124,7 +124,7 @@ public final class PictureFrame extends BorderPane {
 
     private static Button button(String key, Feather icon) {
         Button button = new Button(null, new FontIcon(icon));
-        button.setTooltip(new Tooltip(Messages.get(key)));
+        Tip.on(button, Messages.get(key));
         button.setAccessibleText(Messages.get(key));
         return button;
     }

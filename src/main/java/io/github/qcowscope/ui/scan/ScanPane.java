@@ -3,6 +3,7 @@ package io.github.qcowscope.ui.scan;
 import io.github.qcowscope.scan.Proposal;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Units;
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.scan.ScanModel.State;
 import io.github.qcowscope.ui.text.Messages;
@@ -27,7 +28,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToolBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -253,20 +253,14 @@ public final class ScanPane implements Panel {
 
     /** The whole sentence is in the tool tip, as the column may be too narrow for it. */
     private static final class ReasonCell extends TableCell<Proposal, String> {
-        private final Tooltip whole = new Tooltip();
-
-        ReasonCell() {
-            whole.setWrapText(true);
-            whole.setMaxWidth(NOTE_WIDTH);
-        }
+        private final Tip whole = new Tip(this);
 
         @Override
         protected void updateItem(@Nullable String item, boolean empty) {
             super.updateItem(item, empty);
             boolean shown = item != null && !empty;
             setText(shown ? item : null);
-            whole.setText(shown ? item : "");
-            setTooltip(shown ? whole : null);
+            whole.set(shown ? item : "");
         }
     }
 

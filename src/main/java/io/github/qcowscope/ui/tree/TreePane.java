@@ -4,6 +4,7 @@ import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.copy.DragOut;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.NodeText;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import javafx.collections.ObservableList;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -43,6 +43,7 @@ public final class TreePane extends VBox {
     private final List<TreeCell> cells = new ArrayList<>();
     private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
     private final Label matches = new Label();
+    private final Tip matchesTip = new Tip(matches);
     private final TreeChanges changes = new TreeChanges();
     private final Timeline fading = new Timeline(new KeyFrame(FADE_STEP, tick -> fade()));
 
@@ -338,7 +339,7 @@ public final class TreePane extends VBox {
             return;
         }
         matches.setText(Messages.get(found.more() ? "tree.matches-so-far" : "tree.matches", found.matches()));
-        matches.setTooltip(found.more() ? new Tooltip(Messages.get("tree.matches-limit", TreeFilter.ENTRIES)) : null);
+        matchesTip.set(found.more() ? Messages.get("tree.matches-limit", TreeFilter.ENTRIES) : "");
         matches.setVisible(true);
         list(FXCollections.observableList(found.rows()));
     }

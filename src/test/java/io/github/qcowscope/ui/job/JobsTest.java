@@ -102,6 +102,51 @@ class JobsTest {
     }
 
     @Test
+    void workThatIsHeldBeginsWhenItIsReleased() throws TimeoutException {
+        List<Background> scopes = new ArrayList<>();
+        onFx(() -> {
+            Background scope = jobs.scope();
+            scopes.add(scope);
+            scope.hold();
+            scope.latest("a", "", progress -> "unwanted", results::add);
+            scope.latest("a", "", progress -> "held", results::add);
+            jobs.latest("b", "", progress -> "free", results::add);
+        });
+        await(() -> results.contains("free"));
+        onFx(() -> assertThat(jobs.isIdle()).isFalse());
+        assertThat(results).containsExactly("free");
+        onFx(scopes.getFirst()::release);
+        await(jobs::isIdle);
+        assertThat(results).containsExactly("free", "held");
+    }
+
+    @Test
+    void whatMustBeDoneIsDoneElsewhereEvenAtTheEnd() throws TimeoutException {
+        AtomicBoolean isDone = new AtomicBoolean();
+        onFx(() -> {
+            jobs.lastly(() -> {
+                waitAtGate(Progress.NONE, "");
+                isDone.set(!javafx.application.Platform.isFxApplicationThread());
+            });
+            jobs.cancelAll();
+            assertThat(jobs.isIdle()).isFalse();
+            jobs.close();
+            gate.countDown();
+            jobs.awaitEnd();
+            assertThat(isDone).isTrue();
+        });
+        await(jobs::isIdle);
+    }
+
+    @Test
+    void leaveACoreForTheWindow() throws TimeoutException {
+        List<Integer> threads = new ArrayList<>();
+        onFx(() -> jobs.latest("a", "", Progress::threads, threads::add));
+        await(jobs::isIdle);
+        assertThat(threads).containsExactly(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    }
+
+    @Test
     void aFailureBecomesASentence() throws TimeoutException {
         AtomicBoolean ended = new AtomicBoolean();
         onFx(() -> jobs.<String>latest("a", "Count the sheep", progress -> {

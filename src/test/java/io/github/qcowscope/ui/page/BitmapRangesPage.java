@@ -2,8 +2,8 @@ package io.github.qcowscope.ui.page;
 
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.testfx.api.FxRobot;
 

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.page;
 
 import io.github.qcowscope.ui.hex.HexColumn;
-import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
+import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexPane;
 import java.util.List;
 import java.util.Objects;

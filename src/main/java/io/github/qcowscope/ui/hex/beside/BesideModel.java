@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.hex.beside;
 
-import io.github.qcowscope.bytes.ByteComparison;
 import io.github.qcowscope.bytes.ByteComparison.Count;
+import io.github.qcowscope.bytes.ByteComparison;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Units;

@@ -125,10 +125,10 @@ public final class BesideWindow {
         link(model, other, one);
         addKeys(model, one, other);
         stage.setOnHidden(e -> {
-            jobs.close();
             one.hex().dispose();
             other.hex().dispose();
             right.close();
+            jobs.close();
         });
         one.hex().requestFocus();
         model.first();

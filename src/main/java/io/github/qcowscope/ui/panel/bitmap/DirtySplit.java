@@ -2,9 +2,9 @@ package io.github.qcowscope.ui.panel.bitmap;
 
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.BackingChain;
-import io.github.qcowscope.qcow2.dirty.DirtyAllocation;
 import io.github.qcowscope.qcow2.dirty.DirtyAllocation.Backup;
 import io.github.qcowscope.qcow2.dirty.DirtyAllocation.Kind;
+import io.github.qcowscope.qcow2.dirty.DirtyAllocation;
 import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import io.github.qcowscope.qcow2.guest.GuestMap;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.panel.bitmap;
 
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
 import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry.Type;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
 import io.github.qcowscope.qcow2.layout.EntryTable;
 
 /**

@@ -4,8 +4,8 @@ import io.github.qcowscope.dump.BitmapComparisonWriter;
 import io.github.qcowscope.dump.BitmapFormat;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
-import io.github.qcowscope.qcow2.dirty.DirtyComparison;
 import io.github.qcowscope.qcow2.dirty.DirtyComparison.Side;
+import io.github.qcowscope.qcow2.dirty.DirtyComparison;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
@@ -180,7 +180,7 @@ public final class CompareModel {
     }
 
     private void closeSource() {
-        source.close();
+        background.lastly(source::close);
     }
 
     private String firstName() {

@@ -2,8 +2,8 @@ package io.github.qcowscope.ui.panel.compare;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.dirty.DirtyComparison;
 import io.github.qcowscope.qcow2.dirty.DirtyComparison.Side;
+import io.github.qcowscope.qcow2.dirty.DirtyComparison;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;

@@ -81,6 +81,11 @@ public final class OwnerMapModel {
             public boolean isCancelled() {
                 return progress.isCancelled();
             }
+
+            @Override
+            public int threads() {
+                return progress.threads();
+            }
         };
     }
 

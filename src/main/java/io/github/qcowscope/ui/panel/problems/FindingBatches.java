@@ -65,6 +65,11 @@ final class FindingBatches implements Finding.Sink, Progress {
         return progress.isCancelled();
     }
 
+    @Override
+    public int threads() {
+        return progress.threads();
+    }
+
     private void handOnWhenDue() {
         if (System.nanoTime() - last >= PAUSE) {
             handOn();
