@@ -28,7 +28,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
@@ -126,7 +128,12 @@ final class DocumentView extends SplitPane {
 
     private HexPane buildHex(ContextMenu menu) {
         HexPane pane = new HexPane(document);
-        pane.setOnContextMenuRequested(e -> menu.show(pane, e.getScreenX(), e.getScreenY()));
+        pane.setOnContextMenuRequested(e -> {
+            Bounds caret = e.isKeyboardTrigger() ? pane.boundsOf(document.caret(), pane.model().column()) : null;
+            Point2D at = caret == null ? new Point2D(e.getScreenX(), e.getScreenY())
+                    : pane.localToScreen(caret.getMinX(), caret.getMaxY());
+            menu.show(pane, at.getX(), at.getY());
+        });
         pane.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> menu.hide());
         pane.fontSizeProperty().bindBidirectional(settings.hexFontSizeProperty());
         HBox.setHgrow(pane, Priority.ALWAYS);

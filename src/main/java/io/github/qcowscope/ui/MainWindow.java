@@ -123,6 +123,7 @@ public final class MainWindow {
         Scene scene = new Scene(new StackPane(new BorderPane(noticed(), top, null, status, null), new TourCard(tour), palette), WIDTH, HEIGHT);
         themes.dress(scene);
         commands.addFurtherKeys(scene);
+        MenuKeys.on(scene);
         FileDrop.on(scene, workspace::open);
         scene.focusOwnerProperty().addListener((of, before, now) -> {
             if (view != null) {

@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.qcowscope.fixture.SampleImage;
 import io.github.qcowscope.ui.page.KeyboardPage;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -105,6 +107,31 @@ class AccessibilityTest extends WindowTest {
                 }
             }
         });
+    }
+
+    @Test
+    void contextMenusOpenByTheirKeyBesideWhatHasTheFocus() {
+        window.open(image);
+        window.select("bitmaps/bitmap-1");
+        window.press(KeyCode.SHIFT, KeyCode.F10);
+        Bounds row = window.tree().place("bitmaps/bitmap-1");
+        assertThat(window.contextMenu()).isNotNull().satisfies(at -> {
+            assertThat(at.getX()).isBetween(row.getMinX(), row.getMaxX());
+            assertThat(at.getY()).isCloseTo(row.getMaxY(), within(12.0));
+        });
+        window.press(KeyCode.ESCAPE);
+        assertThat(window.contextMenu()).isNull();
+        assertThat(window.hasFocus("#tree")).isTrue();
+        window.clickByte(0x21);
+        window.press(KeyCode.SHIFT, KeyCode.F10);
+        Bounds caret = window.placeOfByte(0x21);
+        assertThat(window.contextMenu()).isNotNull().satisfies(at -> {
+            assertThat(at.getX()).isCloseTo(caret.getMinX(), within(12.0));
+            assertThat(at.getY()).isCloseTo(caret.getMaxY(), within(12.0));
+        });
+        window.press(KeyCode.ESCAPE);
+        assertThat(window.contextMenu()).isNull();
+        assertThat(window.hasFocus(".hex-pane")).isTrue();
     }
 
     /** From the start to the bits of a bitmap's third table entry, and back, without a mouse. */

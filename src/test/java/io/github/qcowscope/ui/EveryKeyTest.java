@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination.ModifierValue;
@@ -184,6 +185,12 @@ class EveryKeyTest extends WindowTest {
         assertThat(window.images().titles()).containsExactlyInAnyOrder("disk.qcow2", "other.qcow2");
     }
 
+    /** A display has usually no key of its own for a plus, nor a digit of the number pad while its lock is off. */
+    private static boolean canBeTyped(KeyCombination keys) {
+        return "Headless".equals(System.getProperty("glass.platform"))
+                || !Set.of(KeyCode.PLUS, KeyCode.NUMPAD0).contains(((KeyCodeCombination) keys).getCode());
+    }
+
     private static KeyCode[] codes(KeyCombination combination) {
         KeyCodeCombination keys = (KeyCodeCombination) combination;
         List<KeyCode> codes = new ArrayList<>();
@@ -210,7 +217,7 @@ class EveryKeyTest extends WindowTest {
         quitLast.add(Command.QUIT);
         List<String> wrong = new ArrayList<>();
         for (Command command : quitLast) {
-            for (KeyCombination keys : command.keys()) {
+            for (KeyCombination keys : command.keys().stream().filter(EveryKeyTest::canBeTyped).toList()) {
                 try {
                     beginAnew();
                     rows.get(command).before().run();

@@ -61,7 +61,7 @@ public enum Command {
     NEXT_BOOKMARK(Feather.SKIP_FORWARD, Needs.IMAGE, "F4"),
     PREVIOUS_BOOKMARK(Feather.SKIP_BACK, Needs.IMAGE, "Shift+F4"),
 
-    ZOOM_IN(Feather.ZOOM_IN, Needs.IMAGE, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"),
+    ZOOM_IN(Feather.ZOOM_IN, Needs.IMAGE, "Shortcut+Equals", "Shortcut+Shift+Equals", "Shortcut+Plus", "Shortcut+Add"),
     ZOOM_OUT(Feather.ZOOM_OUT, Needs.IMAGE, "Shortcut+Minus", "Shortcut+Subtract"),
     ZOOM_RESET(null, Needs.IMAGE, "Shortcut+0", "Shortcut+Numpad 0"),
     NEXT_PANE(Feather.COLUMNS, Needs.IMAGE, "F6"),

@@ -40,6 +40,8 @@ public final class KeySheet extends Dialog<ButtonType> {
         scroll.setMinViewportHeight(LEAST_HEIGHT);
         getDialogPane().setContent(scroll);
         getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
+        // The keys that scroll are of more use here than Enter, and Esc closes anyway.
+        setOnShown(e -> scroll.requestFocus());
         getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
     }
 

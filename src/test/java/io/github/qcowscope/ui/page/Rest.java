@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.scene.robot.Robot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Waits for the window, however slow the machine is: TestFX's own waits a fixed time, which may be too long or too short. */
@@ -27,7 +28,11 @@ final class Rest {
                 }
             }
         };
-        Platform.runLater(timer::start);
+        Platform.runLater(() -> {
+            // An X server answers when it has sent what the robot has made of keys and pointer before.
+            new Robot().getMousePosition();
+            timer.start();
+        });
         try {
             if (!pulses.await(SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("no pulse for " + SECONDS + " s");

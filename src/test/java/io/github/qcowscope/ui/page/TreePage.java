@@ -4,6 +4,7 @@ import io.github.qcowscope.ui.tree.TreeRow;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -124,6 +125,11 @@ public final class TreePage {
         robot.clickOn(robot.from(cell(path)).lookup(".node-name").queryLabeled(), MouseButton.SECONDARY);
         window.settle();
         window.chooseWithin(within, item);
+    }
+
+    /** Where a row is on the screen. */
+    public Bounds place(String path) {
+        return cell(path).localToScreen(cell(path).getLayoutBounds());
     }
 
     /** Types into the filter. */

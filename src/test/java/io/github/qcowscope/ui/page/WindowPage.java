@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
@@ -30,6 +32,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.controlsfx.control.NotificationPane;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.robot.Motion;
 import org.testfx.util.WaitForAsyncUtils;
@@ -120,26 +123,25 @@ public final class WindowPage {
 
     /** Chooses an item of a menu. */
     public void menu(String menu, String item) {
-        robot.clickOn("#menu-" + menu);
-        settle();
-        if (robot.lookup("#" + item).tryQuery().isEmpty()) {
-            // On a real display the click may have met a menu that was about to close, and have closed it.
-            robot.clickOn("#menu-" + menu);
-            settle();
-        }
+        openMenu(menu, "#" + item);
         robot.clickOn("#" + item);
         settle();
     }
 
     /** Chooses an item of a menu within a menu. */
     public void menu(String menu, String within, String item) {
+        openMenu(menu, "#" + within);
+        chooseWithin(within, item);
+    }
+
+    private void openMenu(String menu, String item) {
         robot.clickOn("#menu-" + menu);
         settle();
-        robot.moveTo("#" + within);
-        settle();
-        // Straight into the inner menu: it closes when the pointer crosses another item of the outer one.
-        robot.clickOn(item, Motion.HORIZONTAL_FIRST);
-        settle();
+        if (robot.lookup(item).tryQuery().isEmpty()) {
+            // On a real display the click may have met a menu that was about to close, and have closed it.
+            robot.clickOn("#menu-" + menu);
+            settle();
+        }
     }
 
     /** Presses keys together. */
@@ -166,15 +168,18 @@ public final class WindowPage {
         HexPane hex = hex();
         act(() -> hex.model().scrollTo(offset / 16));
         clicked(1);
-        Bounds cell = Objects.requireNonNull(hex.boundsOf(offset, HexColumn.HEX));
-        robot.clickOn(hex.localToScreen(cell.getCenterX(), cell.getCenterY()));
+        robot.clickOn(placeOfByte(offset));
         settle();
+    }
+
+    /** Where a byte is on the screen. */
+    public Bounds placeOfByte(long offset) {
+        return hex().localToScreen(Objects.requireNonNull(hex().boundsOf(offset, HexColumn.HEX)));
     }
 
     /** Chooses an item of the menu within the menu that a right click on a byte shows. */
     public void contextMenuOfByte(long offset, String within, String item) {
-        Bounds cell = Objects.requireNonNull(hex().boundsOf(offset, HexColumn.HEX));
-        robot.rightClickOn(hex().localToScreen(cell.getCenterX(), cell.getCenterY()));
+        robot.rightClickOn(placeOfByte(offset));
         settle();
         chooseWithin("menu-" + within, "#" + item);
     }
@@ -183,6 +188,7 @@ public final class WindowPage {
     void chooseWithin(String within, String item) {
         robot.moveTo("#" + within);
         settle();
+        // Straight into the inner menu: it closes when the pointer crosses another item of the outer one.
         robot.clickOn(item, Motion.HORIZONTAL_FIRST);
         settle();
     }
@@ -341,6 +347,12 @@ public final class WindowPage {
     public String bubble() {
         return robot.listWindows().stream().filter(shown -> shown instanceof Tooltip).findFirst()
                 .map(shown -> ((Tooltip) shown).getText()).orElse("");
+    }
+
+    /** Where the context menu is on the screen that is shown; null where none is. */
+    public @Nullable Point2D contextMenu() {
+        return robot.listWindows().stream().filter(shown -> shown instanceof ContextMenu).findFirst()
+                .map(shown -> new Point2D(((ContextMenu) shown).getAnchorX(), ((ContextMenu) shown).getAnchorY())).orElse(null);
     }
 
     /** What the labels inside something say. */
