@@ -152,7 +152,7 @@ class ArchitectureTest {
     /** The packages of the window each of which shows one thing; the others are there for all of these. */
     private static final class Panes implements SliceAssignment {
 
-        static final String[] SHARED = Stream.of("command", "copy", "document", "file", "go", "job", "lazy", "panel",
+        static final String[] SHARED = Stream.of("command", "copy", "document", "file", "go", "job", "panel",
                 "picture", "settings", "table", "text", "theme", "workspace").map((BASE + ".ui.")::concat).toArray(String[]::new);
         private static final Pattern NAME = Pattern.compile("(" + Pattern.quote(BASE) + "\\.ui\\.(?:panel\\.)?\\w+).*");
 

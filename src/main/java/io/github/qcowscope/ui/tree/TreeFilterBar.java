@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.tree;
 
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Tip;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
