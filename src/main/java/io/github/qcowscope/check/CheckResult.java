@@ -1,6 +1,6 @@
 package io.github.qcowscope.check;
 
-import io.github.qcowscope.qcow2.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
 import io.github.qcowscope.schema.Severity;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.github.qcowscope.check;
 
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.layout.Geometry;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.github.qcowscope.check;
 
-import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.layout.Geometry;
 
 /**
  * Structures claim the clusters that they lie in, as QEMU counts it: a structure that reaches past the end of the file by a

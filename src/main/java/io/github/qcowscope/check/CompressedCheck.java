@@ -1,13 +1,13 @@
 package io.github.qcowscope.check;
 
-import io.github.qcowscope.qcow2.ClusterMapping;
-import io.github.qcowscope.qcow2.CompressedCluster;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.L1Entry;
-import io.github.qcowscope.qcow2.L2Entry;
-import io.github.qcowscope.qcow2.Snapshot;
-import io.github.qcowscope.qcow2.TreePaths;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.TreePaths;
+import io.github.qcowscope.qcow2.mapping.ClusterMapping;
+import io.github.qcowscope.qcow2.mapping.CompressedCluster;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
+import io.github.qcowscope.qcow2.mapping.L2Entry;
+import io.github.qcowscope.qcow2.snapshot.Snapshot;
 
 /**
  * Inflates compressed clusters, which {@code qemu-img check} does not: the guest would get an I/O error. Only finds; QEMU's

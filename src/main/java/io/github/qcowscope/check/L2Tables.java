@@ -1,6 +1,6 @@
 package io.github.qcowscope.check;
 
-import io.github.qcowscope.qcow2.L1Entry;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
 import java.util.Arrays;
 
 /**

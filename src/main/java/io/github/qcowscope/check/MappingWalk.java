@@ -1,10 +1,10 @@
 package io.github.qcowscope.check;
 
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.L1Entry;
-import io.github.qcowscope.qcow2.Snapshot;
-import io.github.qcowscope.qcow2.TreePaths;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.TreePaths;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
+import io.github.qcowscope.qcow2.snapshot.Snapshot;
 
 /** Counts what the L1 tables refer to: the active one and the snapshots'. */
 final class MappingWalk {

@@ -1,12 +1,12 @@
 package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Area;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.L1Entry;
-import io.github.qcowscope.qcow2.Snapshot;
-import io.github.qcowscope.qcow2.TreePaths;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Area;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.TreePaths;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
+import io.github.qcowscope.qcow2.snapshot.Snapshot;
 import io.github.qcowscope.schema.Field;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;

@@ -2,10 +2,10 @@ package io.github.qcowscope.cli;
 
 import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.qcow2.BackingChain;
-import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.ImageReference;
 import io.github.qcowscope.qcow2.Layer;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.qcowscope.diff;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Node;
 import java.util.ArrayList;
 import java.util.HashMap;

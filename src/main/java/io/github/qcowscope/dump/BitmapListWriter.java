@@ -2,10 +2,10 @@ package io.github.qcowscope.dump;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.BitmapLedger;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtySummary;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtySummary;
+import io.github.qcowscope.qcow2.image.BitmapLedger;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Units;
 import java.io.IOException;

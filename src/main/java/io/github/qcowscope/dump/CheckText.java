@@ -3,8 +3,8 @@ package io.github.qcowscope.dump;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.check.CheckResult;
 import io.github.qcowscope.check.Finding;
-import io.github.qcowscope.qcow2.Bitmap;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
 import java.io.IOException;
 import java.util.Locale;
 

@@ -2,9 +2,9 @@ package io.github.qcowscope.dump;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.BitmapDirectory;
-import io.github.qcowscope.qcow2.Header;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.BitmapDirectory;
+import io.github.qcowscope.qcow2.header.Header;
 import io.github.qcowscope.schema.Node;
 import java.io.IOException;
 import java.io.OutputStream;

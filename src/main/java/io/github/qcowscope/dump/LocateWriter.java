@@ -2,10 +2,10 @@ package io.github.qcowscope.dump;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.ClusterState;
-import io.github.qcowscope.qcow2.Owner;
-import io.github.qcowscope.qcow2.Owners;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.owner.ClusterState;
+import io.github.qcowscope.qcow2.owner.Owner;
+import io.github.qcowscope.qcow2.owner.Owners;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Units;
 import java.io.IOException;

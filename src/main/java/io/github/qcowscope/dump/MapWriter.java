@@ -2,8 +2,8 @@ package io.github.qcowscope.dump;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.GuestMap;
-import io.github.qcowscope.qcow2.GuestRange;
+import io.github.qcowscope.qcow2.guest.GuestMap;
+import io.github.qcowscope.qcow2.guest.GuestRange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

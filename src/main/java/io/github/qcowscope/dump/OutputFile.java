@@ -1,7 +1,7 @@
 package io.github.qcowscope.dump;
 
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Header;
+import io.github.qcowscope.qcow2.header.Header;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package io.github.qcowscope.dump;
 
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.HeaderExtension;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
+import io.github.qcowscope.qcow2.header.HeaderExtension;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package io.github.qcowscope.qcow2;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.bytes.Span;
+import io.github.qcowscope.qcow2.header.ExtensionType;
+import io.github.qcowscope.qcow2.header.HeaderExtension;
 import io.github.qcowscope.schema.Problem;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;

@@ -1,6 +1,6 @@
 package io.github.qcowscope.scan;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import org.jspecify.annotations.Nullable;
 
 /** A bitmap table: its entries have no flag but "all ones" without an offset, and lead to clusters that are no tables. */

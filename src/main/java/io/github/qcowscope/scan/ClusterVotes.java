@@ -1,6 +1,6 @@
 package io.github.qcowscope.scan;
 
-import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.layout.Geometry;
 
 /**
  * What speaks for each cluster size when no header tells it. Every offset that a table has, and every place where a table

@@ -1,9 +1,9 @@
 package io.github.qcowscope.scan;
 
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Severity;
 import java.util.List;
@@ -59,7 +59,7 @@ final class HeaderRecogniser implements Recogniser {
                 + header.raw(Header.VERSION) + (errors.isEmpty() ? ", and all fields are within what the format allows."
                 : "; but " + (errors.size() == 1 ? "one field is wrong: " : errors.size() + " fields are wrong, for instance: ")
                         + errors.getFirst().message());
-        int clusterBits = Geometry.of(header.view()).clusterBits();
+        int clusterBits = header.geometry().clusterBits();
         if (clusterBits != header.raw(Header.CLUSTER_BITS)) {
             // What it tells is impossible, and nothing is known.
             clusterBits = 0;

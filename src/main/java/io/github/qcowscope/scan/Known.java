@@ -1,9 +1,9 @@
 package io.github.qcowscope.scan;
 
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.qcow2.TreePaths;
+import io.github.qcowscope.qcow2.layout.TreePaths;
+import io.github.qcowscope.qcow2.owner.HostMap;
 import io.github.qcowscope.schema.Node;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.qcowscope.scan;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import org.jspecify.annotations.Nullable;
 
 /** An L1 table: its entries have no flag but "copied", and lead to tables. */

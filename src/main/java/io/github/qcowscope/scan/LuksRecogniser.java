@@ -2,8 +2,8 @@ package io.github.qcowscope.scan;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.Chunk;
-import io.github.qcowscope.qcow2.Kinds;
-import io.github.qcowscope.qcow2.LuksHeader;
+import io.github.qcowscope.qcow2.header.LuksHeader;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import java.util.function.Consumer;
 
 /** A LUKS header, at the start of any sector. */

@@ -1,6 +1,6 @@
 package io.github.qcowscope.scan;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import org.jspecify.annotations.Nullable;
 
 /** A refcount block: small numbers, nearly all of them 1, and it counts a use of its own cluster. */

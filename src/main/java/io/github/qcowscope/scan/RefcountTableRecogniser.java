@@ -1,6 +1,6 @@
 package io.github.qcowscope.scan;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import org.jspecify.annotations.Nullable;
 
 /** The refcount table: its entries have no flags, and lead to refcount blocks. */

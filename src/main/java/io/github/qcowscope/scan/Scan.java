@@ -2,7 +2,7 @@ package io.github.qcowscope.scan;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,8 +3,8 @@ package io.github.qcowscope.scan;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Chunk;
-import io.github.qcowscope.qcow2.Kinds;
-import io.github.qcowscope.qcow2.Snapshot;
+import io.github.qcowscope.qcow2.layout.Kinds;
+import io.github.qcowscope.qcow2.snapshot.Snapshot;
 import io.github.qcowscope.schema.Units;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package io.github.qcowscope.scan;
 
-import io.github.qcowscope.qcow2.L1Entry;
-import io.github.qcowscope.qcow2.L2Entry;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
+import io.github.qcowscope.qcow2.mapping.L2Entry;
 
 /** Tells, of a sector's numbers, whether they can be entries of a table or refcounts, for any cluster size. */
 final class Words {

@@ -2,7 +2,6 @@ package io.github.qcowscope.schema;
 
 import io.github.qcowscope.bytes.Span;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;

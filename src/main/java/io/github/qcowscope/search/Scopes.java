@@ -2,11 +2,11 @@ package io.github.qcowscope.search;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.GuestBytes;
-import io.github.qcowscope.qcow2.HostMap;
-import io.github.qcowscope.qcow2.Kinds;
-import io.github.qcowscope.qcow2.OwnerKind;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.guest.GuestBytes;
+import io.github.qcowscope.qcow2.layout.Kinds;
+import io.github.qcowscope.qcow2.owner.HostMap;
+import io.github.qcowscope.qcow2.owner.OwnerKind;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Node;
 import java.util.Arrays;

@@ -2,13 +2,28 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.ui.bookmarks.BookmarkStore;
 import io.github.qcowscope.ui.bookmarks.BookmarksModel;
+import io.github.qcowscope.ui.command.Commands;
+import io.github.qcowscope.ui.command.Menus;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.file.ImageChooser;
+import io.github.qcowscope.ui.file.SaveChooser;
+import io.github.qcowscope.ui.go.Goto;
+import io.github.qcowscope.ui.go.GotoField;
+import io.github.qcowscope.ui.go.GotoParser;
+import io.github.qcowscope.ui.go.NavigationBar;
+import io.github.qcowscope.ui.job.Jobs;
+import io.github.qcowscope.ui.job.Notices;
 import io.github.qcowscope.ui.live.LiveWatch;
 import io.github.qcowscope.ui.palette.CommandPalette;
 import io.github.qcowscope.ui.palette.PaletteModel;
-import io.github.qcowscope.ui.panel.Panel;
-import io.github.qcowscope.ui.panel.SaveChooser;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.settings.WindowPlace;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.theme.Themes;
 import io.github.qcowscope.ui.tour.TourCard;
 import io.github.qcowscope.ui.tour.TourModel;
+import io.github.qcowscope.ui.workspace.Sample;
+import io.github.qcowscope.ui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -44,7 +59,7 @@ public final class MainWindow {
      * @param saver    asks where to save selected bytes
      */
     public record Parts(Settings settings, Sample sample, ImageChooser chooser, DumpExport export,
-            ImageComparison compare, List<Panel.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest,
+            ImageComparison compare, List<Panels.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest,
             SaveChooser saver) {}
 
     private static final double WIDTH = 1360;
@@ -77,7 +92,7 @@ public final class MainWindow {
         this.stage = stage;
         this.parts = parts;
         settings = parts.settings();
-        themes = new Themes(settings);
+        themes = new Themes(settings.themeProperty());
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         Goto places = new Goto(parts.guest());
         GotoField target = new GotoField(places);

@@ -1,6 +1,8 @@
 package io.github.qcowscope.ui;
 
 import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.workspace.Workspace;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;

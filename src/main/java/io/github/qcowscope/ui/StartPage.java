@@ -1,5 +1,10 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.command.Command;
+import io.github.qcowscope.ui.command.Commands;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.workspace.Workspace;
 import java.nio.file.Path;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;

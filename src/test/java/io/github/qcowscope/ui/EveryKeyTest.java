@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
+import io.github.qcowscope.ui.command.Command;
+import io.github.qcowscope.ui.document.ByteMarks;
 import io.github.qcowscope.ui.hex.HexColumn;
 import io.github.qcowscope.ui.page.InspectorPage;
 import java.nio.file.Path;

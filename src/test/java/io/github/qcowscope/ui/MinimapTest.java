@@ -3,6 +3,7 @@ package io.github.qcowscope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.qcowscope.ui.document.ByteMarks;
 import io.github.qcowscope.ui.page.FindPage;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;

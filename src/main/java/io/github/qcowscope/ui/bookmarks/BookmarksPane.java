@@ -1,14 +1,14 @@
 package io.github.qcowscope.ui.bookmarks;
 
-import io.github.qcowscope.ui.Copier;
-import io.github.qcowscope.ui.Command;
-import io.github.qcowscope.ui.Commands;
-import io.github.qcowscope.ui.KindMark;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
-import io.github.qcowscope.ui.Tip;
 import io.github.qcowscope.ui.bookmarks.Bookmark.Hue;
+import io.github.qcowscope.ui.command.Command;
+import io.github.qcowscope.ui.command.Commands;
+import io.github.qcowscope.ui.copy.Copier;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.text.Tip;
+import io.github.qcowscope.ui.theme.KindMark;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;

@@ -1,10 +1,10 @@
 package io.github.qcowscope.ui.find;
 
-import io.github.qcowscope.ui.Copier;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.copy.Copier;
+import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.find.FoundModel.Row;
 import io.github.qcowscope.ui.panel.Panel;
-import io.github.qcowscope.ui.panel.SaveChooser;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;

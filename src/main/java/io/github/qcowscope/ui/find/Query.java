@@ -6,7 +6,7 @@ import io.github.qcowscope.search.NumberOrder;
 import io.github.qcowscope.search.NumberWidth;
 import io.github.qcowscope.search.Patterns;
 import io.github.qcowscope.search.TextEncoding;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.Locale;
 
 /**

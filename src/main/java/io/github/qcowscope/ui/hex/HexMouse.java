@@ -1,9 +1,9 @@
 package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.DragOut;
-import io.github.qcowscope.ui.Late;
+import io.github.qcowscope.ui.copy.DragOut;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.Late;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

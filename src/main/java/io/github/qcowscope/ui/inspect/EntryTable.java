@@ -2,9 +2,9 @@ package io.github.qcowscope.ui.inspect;
 
 import io.github.qcowscope.qcow2.entry.EntryReading;
 import io.github.qcowscope.schema.Problem;
-import io.github.qcowscope.ui.KindMark;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.Tip;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Tip;
+import io.github.qcowscope.ui.theme.KindMark;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

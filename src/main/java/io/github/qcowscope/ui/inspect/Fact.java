@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.inspect;
 
 import io.github.qcowscope.bytes.ByteStatistics;
 import io.github.qcowscope.schema.Units;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,7 +1,10 @@
 package io.github.qcowscope.ui.inspect;
 
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.text.Messages;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.CheckBox;
@@ -22,8 +25,8 @@ public final class InspectorPane implements Panel {
     private final VBox view;
 
     /** An inspector of a document. */
-    public InspectorPane(Context context) {
-        InspectorModel model = new InspectorModel(context.document(), context.background());
+    public InspectorPane(Document document, Background background, Settings settings) {
+        InspectorModel model = new InspectorModel(document, background);
         Label place = new Label();
         place.setId("inspect-place");
         place.getStyleClass().add("panel-title");
@@ -32,7 +35,7 @@ public final class InspectorPane implements Panel {
         HBox.setHgrow(place, Priority.ALWAYS);
         CheckBox little = new CheckBox(Messages.get("inspect.little-first"));
         little.setId("inspect-little");
-        little.selectedProperty().bindBidirectional(context.settings().littleEndianProperty());
+        little.selectedProperty().bindBidirectional(settings.littleEndianProperty());
         CheckBox aligned = new CheckBox(Messages.get("inspect.aligned"));
         aligned.setId("inspect-aligned");
         aligned.selectedProperty().bindBidirectional(model.alignedProperty());

@@ -1,9 +1,11 @@
 package io.github.qcowscope.ui.inspect;
 
 import io.github.qcowscope.schema.Units;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.inspect.StatisticsModel.State;
+import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -33,8 +35,8 @@ public final class StatisticsPane implements Panel {
     private final VBox view;
 
     /** Statistics of what is selected in a document. */
-    public StatisticsPane(Context context) {
-        model = new StatisticsModel(context.document(), context.background());
+    public StatisticsPane(Document document, Background background) {
+        model = new StatisticsModel(document, background);
         SplitPane parts = new SplitPane(new FactTable(model), histogram());
         parts.setDividerPositions(FACTS_SHARE);
         VBox.setVgrow(parts, Priority.ALWAYS);

@@ -1,10 +1,10 @@
 package io.github.qcowscope.ui.minimap;
 
 import io.github.qcowscope.schema.Kind;
-import io.github.qcowscope.ui.ByteMarks;
-import io.github.qcowscope.ui.ByteMarks.Group;
-import io.github.qcowscope.ui.ByteMarks.Mark;
-import io.github.qcowscope.ui.ByteMarks.Sort;
+import io.github.qcowscope.ui.document.ByteMarks;
+import io.github.qcowscope.ui.document.ByteMarks.Group;
+import io.github.qcowscope.ui.document.ByteMarks.Mark;
+import io.github.qcowscope.ui.document.ByteMarks.Sort;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

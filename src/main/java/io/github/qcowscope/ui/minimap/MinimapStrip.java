@@ -1,12 +1,12 @@
 package io.github.qcowscope.ui.minimap;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
-import io.github.qcowscope.ui.ByteMarks.Sort;
-import io.github.qcowscope.ui.Late;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.ResolvedColors;
+import io.github.qcowscope.ui.document.ByteMarks.Sort;
+import io.github.qcowscope.ui.job.Late;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.theme.ResolvedColors;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;

@@ -1,10 +1,10 @@
 package io.github.qcowscope.ui.palette;
 
-import io.github.qcowscope.ui.Command;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Goto;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.Settings;
+import io.github.qcowscope.ui.command.Command;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.go.Goto;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package io.github.qcowscope.ui.palette;
 
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Goto;
-import io.github.qcowscope.ui.GotoParser;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.go.Goto;
+import io.github.qcowscope.ui.go.GotoParser;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.panel;
 
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Tab;

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.tour;
 
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;

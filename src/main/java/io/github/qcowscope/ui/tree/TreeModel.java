@@ -1,9 +1,9 @@
 package io.github.qcowscope.ui.tree;
 
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.LazyList;
-import io.github.qcowscope.ui.NodeTrail;
-import io.github.qcowscope.ui.Splice;
+import io.github.qcowscope.ui.table.LazyList;
+import io.github.qcowscope.ui.table.Splice;
+import io.github.qcowscope.ui.text.NodeTrail;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

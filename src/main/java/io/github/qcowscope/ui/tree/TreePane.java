@@ -1,12 +1,12 @@
 package io.github.qcowscope.ui.tree;
 
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Background;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.DragOut;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
-import io.github.qcowscope.ui.Tip;
+import io.github.qcowscope.ui.copy.DragOut;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.Background;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.text.Tip;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.Animation;

@@ -7,7 +7,8 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.App;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
 import io.github.qcowscope.ui.page.HexPage;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ class HexPaneTest {
 
     private void useTheme(String name) {
         scene.getStylesheets().setAll(
-                Objects.requireNonNull(Document.class.getResource("palette-" + name + ".css")).toExternalForm());
+                Objects.requireNonNull(App.class.getResource("palette-" + name + ".css")).toExternalForm());
     }
 
     private static Color palette(String theme, String name) {

@@ -2,17 +2,17 @@ package io.github.qcowscope.ui.page;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.GuestGoto;
 import io.github.qcowscope.ui.MainWindow;
-import io.github.qcowscope.ui.Sample;
-import io.github.qcowscope.ui.Settings;
+import io.github.qcowscope.ui.Panels;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.go.GuestGoto;
 import io.github.qcowscope.ui.hex.HexColumn;
 import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexPane;
-import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
-import io.github.qcowscope.ui.Workspace;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.workspace.Sample;
+import io.github.qcowscope.ui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,7 +51,7 @@ public final class WindowPage {
     public WindowPage(Stage stage, Settings settings, Sample sample) {
         this.stage = stage;
         window = new MainWindow(stage, new MainWindow.Parts(settings, sample, folder -> chosen,
-                (owner, document, from) -> exported.add(from.path()), (owner, document, other) -> compared.add(other), Panel.all(),
+                (owner, document, from) -> exported.add(from.path()), (owner, document, other) -> compared.add(other), Panels.all(),
                 new GuestGoto(), (owner, title, name) -> chosen));
         stage.setX(0);
         stage.setY(0);
