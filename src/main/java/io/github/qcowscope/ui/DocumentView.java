@@ -34,6 +34,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.skin.SplitPaneSkin;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -105,6 +106,9 @@ final class DocumentView extends SplitPane {
         VBox.setVgrow(beside, Priority.ALWAYS);
         right.setOrientation(Orientation.VERTICAL);
         getItems().addAll(tree, right);
+        // Not left for the next pulse, which may come late: without a skin the panes are in no scene, and none could have the focus.
+        setSkin(new SplitPaneSkin(this));
+        right.setSkin(new SplitPaneSkin(right));
         setResizableWithParent(tree, false);
         setResizableWithParent(below, false);
         arrange();

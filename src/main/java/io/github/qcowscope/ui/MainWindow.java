@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
@@ -191,6 +190,8 @@ public final class MainWindow {
             stage.setWidth(Math.min(WIDTH, screens.getFirst().getWidth()));
             stage.setHeight(Math.min(HEIGHT, screens.getFirst().getHeight()));
         }
+        // What lies inside a notice comes into the scene with its skin: an image may be open before the first pulse.
+        stage.getScene().getRoot().applyCss();
         stage.show();
     }
 
@@ -222,20 +223,11 @@ public final class MainWindow {
         status.show(document, views.problemsOf(document), view.live());
         view.arrange();
         tabs.show(view);
-        boolean isFirst = center.getCenter() != tabs;
         center.setCenter(tabs);
-        if (isFirst) {
-            // The start page has just gone with the focus, which the window is yet to give away.
-            Platform.runLater(() -> {
-                focusImage();
-                goOnWithTour(document);
-            });
-        } else {
-            if (!isInStrip) {
-                view.focusLast();
-            }
-            goOnWithTour(document);
+        if (!isInStrip) {
+            focusImage();
         }
+        goOnWithTour(document);
     }
 
     private void focusImage() {

@@ -110,7 +110,7 @@ class AccessibilityTest extends WindowTest {
     /** From the start to the bits of a bitmap's third table entry, and back, without a mouse. */
     @Test
     void theWholeWayGoesByKeys() {
-        window.openByKeys(image);
+        window.open(image);
         assertThat(window.hasFocus("#tree")).isTrue();
         window.press(KeyCode.CONTROL, KeyCode.L);
         window.type("bitmap-1");

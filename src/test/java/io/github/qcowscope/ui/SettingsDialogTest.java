@@ -70,7 +70,7 @@ class SettingsDialogTest extends WindowTest {
 
     @Test
     void theMenuOfThemesFollowsTheSettings() {
-        settings.themeProperty().set(Theme.DARK);
+        window.act(() -> settings.themeProperty().set(Theme.DARK));
         window.menu("view", "theme", "#theme-high-contrast");
         assertThat(settings.themeProperty().get()).isEqualTo(Theme.HIGH_CONTRAST);
         assertThat(window.isDressedIn("palette-high-contrast")).isTrue();

@@ -12,6 +12,7 @@ import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.job.AtOnce;
 import io.github.qcowscope.ui.page.HexPage;
+import io.github.qcowscope.ui.page.SwiftRobot;
 import io.github.qcowscope.ui.tree.TreePane;
 import io.github.qcowscope.ui.tree.TreeRow;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class WholeFileTest {
             .compressed(0x5000, "abcdefgh".repeat(512).getBytes(US_ASCII)).build();
     private final AtOnce background = new AtOnce();
     private final Document document = new Document(Path.of("test.qcow2"), test.open(), background);
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new SwiftRobot();
     private HexPane hex;
     private HexPage page;
 

@@ -11,6 +11,7 @@ import io.github.qcowscope.ui.App;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
 import io.github.qcowscope.ui.page.HexPage;
+import io.github.qcowscope.ui.page.SwiftRobot;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +39,7 @@ class HexPaneTest {
 
     private static final long TIB8 = 8L << 40;
 
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new SwiftRobot();
     private final StackPane root = new StackPane();
     private Scene scene;
     private Document document;

@@ -35,12 +35,12 @@ public final class HexPage {
 
     /** Does something on the FX thread, and waits until it is shown. */
     public void act(Runnable action) {
-        robot.interact(action);
+        robot.interactNoWait(action);
         settle();
     }
 
     private static void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
+        Rest.untilDrawn();
     }
 
     /** Clicks the middle of a byte. */
