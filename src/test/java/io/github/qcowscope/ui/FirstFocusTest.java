@@ -3,6 +3,7 @@ package io.github.qcowscope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qcowscope.fixture.ImageBuilder;
+import io.github.qcowscope.ui.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.input.KeyCode;
