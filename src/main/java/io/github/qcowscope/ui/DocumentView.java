@@ -14,6 +14,7 @@ import io.github.qcowscope.ui.find.MatchMarks;
 import io.github.qcowscope.ui.hex.HexModel;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.job.Background;
+import io.github.qcowscope.ui.job.InParts;
 import io.github.qcowscope.ui.job.Late;
 import io.github.qcowscope.ui.live.LiveBar;
 import io.github.qcowscope.ui.live.LiveModel;
