@@ -17,11 +17,6 @@ final class FileArgument {
         return image;
     }
 
-    /** Opens the file; the command closes it. */
-    MappedFile open() {
-        return open(image);
-    }
-
     /** Opens a file; the command closes it. */
     static MappedFile open(String image) {
         try {

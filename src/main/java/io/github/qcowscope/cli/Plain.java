@@ -4,16 +4,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arguments in their plainest form, {@code [IMAGE]} or {@code COMMAND [OPTION] IMAGE [NAME]}: understood without the parser,
+ * Arguments in their plainest form, {@code [IMAGE]} or {@code COMMAND [OPTION] IMAGE [OPERAND]}: understood without the parser,
  * which takes longer to start than most images take to print or check. Everything else is left to the parser: help, mistakes,
- * other spellings.
+ * other spellings, rare options.
  *
  * @param command empty where the window is wanted
  * @param option  the only option; empty where there is none
  * @param image   null where a window without an image is wanted
- * @param name    what follows the image; empty where nothing does
+ * @param operand what follows the image; empty where nothing does
  */
-record Plain(String command, String option, @Nullable String image, String name) {
+record Plain(String command, String option, @Nullable String image, String operand) {
 
     /** Every command there is: an image of such a name is written as {@code ./dump}. */
     static final Set<String> COMMANDS = Set.of("dump", "bitmap", "diff", "map", "locate", "check", "scan", "completion");

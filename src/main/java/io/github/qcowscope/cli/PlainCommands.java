@@ -36,25 +36,41 @@ final class PlainCommands {
         if (image == null || plain.command().isEmpty()) {
             return OptionalInt.of(Window.open(window, image));
         }
-        return plain.command().equals("bitmap") ? bitmap(image, plain, out)
-                : plain.name().isEmpty() ? aboutImage(image, plain, out) : OptionalInt.empty();
+        return switch (plain.command()) {
+            case "dump" -> dump(image, plain, out);
+            case "bitmap" -> bitmap(image, plain, out);
+            default -> listed(image, plain, out);
+        };
     }
 
-    private static OptionalInt aboutImage(String image, Plain plain, OutputStream out) throws DumpRefused {
-        if (plain.command().equals("dump")) {
-            DumpFormat format = dumpFormat(plain.option());
-            return format == null ? OptionalInt.empty() : dump(image, format, out);
-        }
+    private static OptionalInt listed(String image, Plain plain, OutputStream out) {
         ListFormat format = switch (plain.option()) {
             case "", OUTPUT + "human" -> ListFormat.HUMAN;
             case OUTPUT + "json" -> ListFormat.JSON;
             default -> null;
         };
-        return format == null ? OptionalInt.empty() : switch (plain.command()) {
+        if (format == null) {
+            return OptionalInt.empty();
+        }
+        return plain.operand().isEmpty() ? listed(image, plain.command(), format, out)
+                : listed(image, plain.operand(), plain.command(), format, out);
+    }
+
+    private static OptionalInt listed(String image, String command, ListFormat format, OutputStream out) {
+        return switch (command) {
             case "check" -> OptionalInt.of(Work.check(image, format, out));
             case "map" -> OptionalInt.of(Work.map(image, format, out));
+            case "scan" -> OptionalInt.of(Work.scan(image, false, format, out));
             default -> OptionalInt.empty();
         };
+    }
+
+    private static OptionalInt listed(String image, String operand, String command, ListFormat format, OutputStream out) {
+        if (command.equals("diff")) {
+            return OptionalInt.of(Work.diff(ImageArgument.parse(image), ImageArgument.parse(operand), format, out));
+        }
+        long offset = command.equals("locate") ? Offset.parse(operand) : -1;
+        return offset < 0 ? OptionalInt.empty() : OptionalInt.of(Work.locate(image, offset, format, out));
     }
 
     private static @Nullable DumpFormat dumpFormat(String option) {
@@ -62,7 +78,11 @@ final class PlainCommands {
                 : option.startsWith(FORMAT) ? DumpFormat.of(option.substring(FORMAT.length())).orElse(null) : null;
     }
 
-    private static OptionalInt dump(String image, DumpFormat format, OutputStream out) throws DumpRefused {
+    private static OptionalInt dump(String image, Plain plain, OutputStream out) throws DumpRefused {
+        DumpFormat format = dumpFormat(plain.option());
+        if (format == null || !plain.operand().isEmpty()) {
+            return OptionalInt.empty();
+        }
         ImageReference reference = ImageArgument.parse(image);
         return OptionalInt.of(Work.dump(reference, new DumpRequest(format, false, reference.nodePath()), null, out));
     }
@@ -78,7 +98,7 @@ final class PlainCommands {
             return OptionalInt.empty();
         }
         ImageReference reference = ImageArgument.parse(image);
-        String wanted = plain.name().isEmpty() ? Bitmaps.keyIn(reference) : plain.name();
+        String wanted = plain.operand().isEmpty() ? Bitmaps.keyIn(reference) : plain.operand();
         return OptionalInt.of(wanted == null ? Work.listOfBitmaps(reference, format, out)
                 : Work.rangesOfBitmap(reference, wanted, format, true, out));
     }

@@ -6,19 +6,28 @@ import io.github.qcowscope.dump.BitmapFormat;
 import io.github.qcowscope.dump.BitmapListWriter;
 import io.github.qcowscope.dump.BitmapRangesWriter;
 import io.github.qcowscope.dump.CheckWriter;
+import io.github.qcowscope.dump.DiffWriter;
 import io.github.qcowscope.dump.Dump;
 import io.github.qcowscope.dump.DumpFile;
 import io.github.qcowscope.dump.DumpRefused;
 import io.github.qcowscope.dump.DumpRequest;
 import io.github.qcowscope.dump.ListFormat;
+import io.github.qcowscope.dump.LocateWriter;
 import io.github.qcowscope.dump.MapWriter;
+import io.github.qcowscope.dump.ScanWriter;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.BackingChain;
 import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.GuestMap;
+import io.github.qcowscope.qcow2.HostMap;
 import io.github.qcowscope.qcow2.ImageReference;
+import io.github.qcowscope.qcow2.Owners;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.scan.Known;
+import io.github.qcowscope.scan.Scan;
+import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
+import io.github.qcowscope.schema.Units;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -27,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What commands do, once their arguments are understood; each returns its exit code. */
 final class Work {
+
+    /** More owners than this are not listed: a cluster may belong to every snapshot of thousands. */
+    private static final int MOST_OWNERS = 100_000;
 
     private Work() {}
 
@@ -83,6 +95,55 @@ final class Work {
         try (MappedFile file = ImageArgument.open(reference)) {
             DirtyBitmap bitmap = Bitmaps.named(Bitmaps.open(file), name);
             ClosedPipe.tolerate(() -> BitmapRangesWriter.write(bitmap, format, withClean, out, Progress.NONE));
+        }
+        return 0;
+    }
+
+    /** Prints what differs between two images, or nodes of them. */
+    static int diff(ImageReference before, ImageReference after, ListFormat format, OutputStream out) {
+        String path = after.nodePath().isEmpty() ? before.nodePath() : after.nodePath();
+        try (MappedFile file = ImageArgument.open(before);
+                MappedFile other = ImageArgument.open(after)) {
+            Node first = node(file, before.nodePath());
+            Node then = node(other, path);
+            ClosedPipe.tolerate(() -> DiffWriter.write(first, then, format, out, Progress.NONE));
+        }
+        return 0;
+    }
+
+    private static Node node(MappedFile file, String path) {
+        Node node = Bitmaps.open(file).root().find(path);
+        if (node == null) {
+            throw new Failure("There is no " + path + " in " + file.name() + ".");
+        }
+        return node;
+    }
+
+    /** Prints who owns a byte of the file. */
+    static int locate(String image, long offset, ListFormat format, OutputStream out) {
+        try (MappedFile file = FileArgument.open(image)) {
+            Qcow2Image opened = Bitmaps.open(file);
+            if (offset >= file.length()) {
+                throw new Failure("%s has %s; there is no byte at 0x%x.".formatted(
+                        file.name(), Units.exactly(file.length()), offset));
+            }
+            HostMap map = switch (HostMap.of(opened, HostMap.usualMemory(), Progress.NONE)) {
+                case HostMap.Ready ready -> ready.map();
+                case HostMap.Refused refused -> throw new Failure(refused.sentence());
+            };
+            opened.attach(map);
+            Owners owners = map.ownersOf(offset, MOST_OWNERS, Progress.NONE);
+            ClosedPipe.tolerate(() -> LocateWriter.write(opened, offset, opened.ownerOf(offset, Progress.NONE), owners,
+                    format, out));
+        }
+        return 0;
+    }
+
+    /** Prints what looks like a structure. */
+    static int scan(String image, boolean unknown, ListFormat format, OutputStream out) {
+        try (MappedFile file = FileArgument.open(image)) {
+            Scan scan = Known.mark(new Qcow2Image(file), Scan.of(file, Progress.NONE, proposal -> { }), Progress.NONE);
+            ClosedPipe.tolerate(() -> ScanWriter.write(file, scan, unknown, format, out));
         }
         return 0;
     }
