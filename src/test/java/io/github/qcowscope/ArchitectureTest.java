@@ -1,8 +1,9 @@
 package io.github.qcowscope;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -11,13 +12,19 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.qcowscope.ui.panel.Panel;
-import io.github.qcowscope.ui.panel.SaveChooser;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.MappedByteBuffer;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** The shape of the program, as rules. Each one says why it is there. */
@@ -60,12 +67,47 @@ class ArchitectureTest {
     static final ArchRule NO_CYCLES = slices().matching(BASE + ".(*)..").should().beFreeOfCycles()
             .because("packages that need each other are one package, whatever their names say");
 
+    /** The packages of the format, from the bottom up. */
+    private static final List<String> FORMAT = List.of(
+            "layout", "header", "mapping", "bitmap", "refcount", "snapshot", "compressed", "image", "entry", "owner", "tree",
+            "", "guest", "dirty");
+
     @ArchTest
-    static final ArchRule PANES_ARE_STRANGERS = slices().matching(BASE + ".ui.(*)..").should().notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), belongToAnyOf(Panel.class, SaveChooser.class))
-            .ignoreDependency(belongToAnyOf(Panel.class), alwaysTrue())
-            .allowEmptyShould(true)
+    static final ArchRule FORMAT_DEPENDS_DOWNWARDS = formatLayers()
+            .as("A package of the format uses only those before it: " + FORMAT)
+            .because("a structure is understood without the tree that shows it, and an algorithm needs only the structures");
+
+    private static ArchRule formatLayers() {
+        LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(BASE + ".qcow2..")
+                .ensureAllClassesAreContainedInArchitectureIgnoring(resideOutsideOfPackage(BASE + ".qcow2.."));
+        for (String name : FORMAT) {
+            rule = rule.layer("qcow2." + name).definedBy(BASE + ".qcow2" + (name.isEmpty() ? "" : "." + name + ".."));
+        }
+        for (int i = 0; i < FORMAT.size(); i++) {
+            String[] below = FORMAT.subList(0, i).stream().map(name -> "qcow2." + name).toArray(String[]::new);
+            rule = i == 0 ? rule.whereLayer("qcow2." + FORMAT.get(i)).mayNotAccessAnyLayer()
+                    : rule.whereLayer("qcow2." + FORMAT.get(i)).mayOnlyAccessLayers(below);
+        }
+        return rule;
+    }
+
+    @ArchTest
+    static final ArchRule NO_CYCLES_IN_THE_WINDOW = slices().matching(BASE + ".ui.(**)").should().beFreeOfCycles()
+            .because("who reads one package must not have to read all of them");
+
+    @ArchTest
+    static final ArchRule NOTHING_NEEDS_THE_WHOLE_WINDOW = noClasses().that().resideInAPackage(BASE + ".ui.*..")
+            .should().dependOnClassesThat().resideInAPackage(BASE + ".ui")
+            .because("the window is put together of its parts, which can be used and tested without it");
+
+    @ArchTest
+    static final ArchRule PANES_ARE_STRANGERS = slices().assignedFrom(new Panes()).should().notDependOnEachOther()
             .because("panes bind to the document, never to each other: each can be changed and tested alone");
+
+    @ArchTest
+    static final ArchRule WHAT_PANES_SHARE_KNOWS_NO_PANE = noClasses().that(resideInAnyPackage(Panes.SHARED))
+            .should().dependOnClassesThat(resideInAPackage(BASE + ".ui..").and(not(resideInAnyPackage(Panes.SHARED))))
+            .because("what any pane may use must not bring another pane with it");
 
     @ArchTest
     static final ArchRule ONLY_UI_USES_JAVAFX = noClasses().that().resideOutsideOfPackage(BASE + ".ui..")
@@ -75,7 +117,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule MODELS_NEED_NO_SCENE = noClasses()
-            .that().haveNameMatching(".*\\.ui\\.(.*Model|Document)(\\$.*)?")
+            .that().haveNameMatching(".*\\.ui\\..*\\.(\\w+Model|Document)(\\$.*)?")
             .should().dependOnClassesThat().resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..",
                     "javafx.animation..", "org.fxmisc..", "org.controlsfx..")
             .because("what the window does is decided in classes that tests can use without a toolkit");
@@ -106,4 +148,24 @@ class ArchitectureTest {
             .should(be(DescribedPredicate.describe("in a package that is marked @NullMarked",
                     type -> type.getPackage().isAnnotatedWith(NullMarked.class))))
             .because("a type without @Nullable never holds null here");
+
+    /** The packages of the window each of which shows one thing; the others are there for all of these. */
+    private static final class Panes implements SliceAssignment {
+
+        static final String[] SHARED = Stream.of("command", "copy", "document", "file", "go", "job", "lazy", "panel",
+                "picture", "settings", "table", "text", "theme", "workspace").map((BASE + ".ui.")::concat).toArray(String[]::new);
+        private static final Pattern NAME = Pattern.compile("(" + Pattern.quote(BASE) + "\\.ui\\.(?:panel\\.)?\\w+).*");
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            Matcher name = NAME.matcher(type.getPackageName());
+            return name.matches() && !List.of(SHARED).contains(name.group(1)) ? SliceIdentifier.of(name.group(1))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "panes";
+        }
+    }
 }

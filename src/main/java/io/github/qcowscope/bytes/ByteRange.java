@@ -1,5 +1,8 @@
 package io.github.qcowscope.bytes;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A contiguous range of bytes, half open.
  *
@@ -74,5 +77,24 @@ public record ByteRange(long offset, long length) implements Comparable<ByteRang
         // Without a formatter: a dump of a large table prints many millions of ranges.
         String start = "0x" + Long.toHexString(offset);
         return isEmpty() ? start + " (0)" : start + "-0x" + Long.toHexString(end() - 1) + " (" + length + ")";
+    }
+
+    /** What is left of these bytes without other ranges, which come in any order and may overlap; in order. */
+    public List<ByteRange> without(List<ByteRange> ranges) {
+        List<ByteRange> left = new ArrayList<>();
+        long at = offset;
+        for (ByteRange range : ranges.stream().sorted().toList()) {
+            if (range.offset() >= end()) {
+                break;
+            }
+            if (!range.isEmpty() && range.offset() > at) {
+                left.add(ByteRange.between(at, range.offset()));
+            }
+            at = range.isEmpty() ? at : Math.max(at, range.end());
+        }
+        if (at < end()) {
+            left.add(ByteRange.between(at, end()));
+        }
+        return left;
     }
 }

@@ -1,9 +1,9 @@
 package io.github.qcowscope.check;
 
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.layout.Geometry;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ public final class Checker {
     private final int threads;
     private final long mostMemory;
 
-    /** A checker that uses all cores, and half of the heap. */
+    /** A checker that uses as many cores as the progress allows, and half of the heap. */
     public Checker(Qcow2Image image) {
         this(image, Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() / 2);
     }
@@ -74,7 +74,7 @@ public final class Checker {
         if (checked) {
             QemuSnapshots snapshots = new QemuSnapshots(image);
             new SnapshotCheck(inspection, snapshots).run();
-            new ReferenceCheck(inspection, snapshots, budget, mostMemory).run(threads);
+            new ReferenceCheck(inspection, snapshots, budget, mostMemory).run(Math.min(threads, progress.threads()));
         }
         if (budget.isSpent()) {
             inspection.incomplete(image.root().span(), "", "The image leads to the same tables again and again; not all of"

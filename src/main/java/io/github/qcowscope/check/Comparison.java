@@ -1,8 +1,8 @@
 package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.TreePaths;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.TreePaths;
 import io.github.qcowscope.schema.Units;
 
 /** Holds the references of each cluster against the refcount that the file has of it. */

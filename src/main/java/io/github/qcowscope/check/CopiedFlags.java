@@ -1,10 +1,10 @@
 package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.ByteSource;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.L1Entry;
-import io.github.qcowscope.qcow2.L2Entry;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
+import io.github.qcowscope.qcow2.mapping.L2Entry;
 import java.util.OptionalLong;
 
 /**

@@ -2,10 +2,10 @@ package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.Chunk;
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.BitmapDirectory;
-import io.github.qcowscope.qcow2.HeaderExtension;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.BitmapDirectory;
+import io.github.qcowscope.qcow2.header.HeaderExtension;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the entries of the bitmap directory fill it exactly, and are as many as told: as QEMU finds it out. */

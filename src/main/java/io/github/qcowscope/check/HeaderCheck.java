@@ -3,15 +3,14 @@ package io.github.qcowscope.check;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.HeapBytes;
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Area;
-import io.github.qcowscope.qcow2.ExtensionType;
-import io.github.qcowscope.qcow2.FeatureName;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.HeaderExtension;
-import io.github.qcowscope.qcow2.L1Entry;
-import io.github.qcowscope.qcow2.L2Entry;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.header.ExtensionType;
+import io.github.qcowscope.qcow2.header.FeatureName;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.header.HeaderExtension;
+import io.github.qcowscope.qcow2.layout.Area;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
 import io.github.qcowscope.schema.Field;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
@@ -54,7 +53,8 @@ final class HeaderCheck {
         Header whole = whole();
         View<Void> view = header.view();
         Lift.fields(inspection, PATH, whole.view(), (field, problem) -> general(field),
-                (rule, field, problem, where, path) -> Finding.of(rule, new Span(image.source(), where.range(), where.bits()),
+                (rule, field, problem, where, path) ->
+                        Finding.of(rule, new Span(image.source(), where.range(), where.bits()),
                         path, problem.message(), values(rule, field)));
         encryption(view.span(Header.CRYPT_METHOD));
         if (image.bitmapsAreConsistent() && image.extensions().first(ExtensionType.BITMAPS).isEmpty()) {
@@ -91,7 +91,9 @@ final class HeaderCheck {
                 Arrays.copyOf(image.source().chunk(0, WHOLE).toArray(), WHOLE)));
     }
 
-    /** Whether refcounts can be compared at all: with a wrong cluster size or refcount width everything would be wrong. */
+    /**
+     * Whether refcounts can be compared at all: with a wrong cluster size or refcount width everything would be wrong.
+     */
     boolean allowsComparison() {
         long version = header.raw(Header.VERSION);
         long bits = header.raw(Header.CLUSTER_BITS);
@@ -115,7 +117,7 @@ final class HeaderCheck {
                 header.raw(Header.REFCOUNT_TABLE_CLUSTERS) * geometry.clusterSize()};
         }
         return new Object[] {rule == HeaderRules.INCOMPATIBLE ? unknownFeatures()
-                : rule == HeaderRules.EXTENDED_L2 ? geometry.clusterSize() / L2Entry.SUBCLUSTERS
+                : rule == HeaderRules.EXTENDED_L2 ? geometry.clusterSize() / Geometry.SUBCLUSTERS
                 // QEMU prints this one as a signed number.
                 : rule == HeaderRules.CRYPT_METHOD ? (int) header.raw(Header.CRYPT_METHOD)
                 : Lift.unsigned(header.view(), field)};

@@ -2,8 +2,8 @@ package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Geometry;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.layout.Geometry;
 import io.github.qcowscope.schema.Severity;
 import org.jspecify.annotations.Nullable;
 

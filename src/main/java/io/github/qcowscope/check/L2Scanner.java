@@ -2,13 +2,13 @@ package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.CompressedCluster;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.L2Entry;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.mapping.CompressedCluster;
+import io.github.qcowscope.qcow2.mapping.L2Entry;
 
 /**
- * Reads L2 tables the way {@code qemu-img check} does. A table that maps consecutive clusters, as most do, costs a comparison
- * an entry. Safe for any number of threads.
+ * Reads L2 tables the way {@code qemu-img check} does. A table that maps consecutive clusters, as most do, costs a
+ * comparison an entry. Safe for any number of threads.
  */
 final class L2Scanner {
 

@@ -2,14 +2,14 @@ package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Area;
-import io.github.qcowscope.qcow2.CompressedCluster;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.L1Entry;
-import io.github.qcowscope.qcow2.L2Entry;
-import io.github.qcowscope.qcow2.Snapshot;
-import io.github.qcowscope.qcow2.TreePaths;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Area;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.TreePaths;
+import io.github.qcowscope.qcow2.mapping.CompressedCluster;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
+import io.github.qcowscope.qcow2.mapping.L2Entry;
+import io.github.qcowscope.qcow2.snapshot.Snapshot;
 import io.github.qcowscope.schema.Field;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Struct;
@@ -124,7 +124,8 @@ final class MappingCheck {
         }
         if (wrongFlag) {
             long refcount = copied.refcount(entry).orElse(0);
-            inspection.found(copiedFlag(MappingRules.L2_COPIED, view, field, path, entry.isCopied(), refcount, entry.raw(),
+            inspection.found(
+                    copiedFlag(MappingRules.L2_COPIED, view, field, path, entry.isCopied(), refcount, entry.raw(),
                     unsigned(refcount)));
         }
         if (wrongPlace) {
@@ -170,8 +171,10 @@ final class MappingCheck {
                 boolean claimed = !geometry.dataFile() && entry.subclusters() == 0;
                 return claimed && geometry.isPastEnd(data.offset(), data.length()) ? found : found.withoutQemuMessage();
             }
-            return rule == MappingRules.COMPRESSED_COPIED ? Finding.of(rule, where, path, problem.message(), data.offset())
-                    : Finding.of(rule, where, path, problem.message(), index, entry.raw() & ~L2Entry.COPIED.bits().mask());
+            return rule == MappingRules.COMPRESSED_COPIED
+                    ? Finding.of(rule, where, path, problem.message(), data.offset())
+                    : Finding.of(
+                            rule, where, path, problem.message(), index, entry.raw() & ~L2Entry.COPIED.bits().mask());
         }
         return Finding.of(rule, where, path, problem.message(), entry.raw());
     }
@@ -180,7 +183,8 @@ final class MappingCheck {
             long refcount, Object... qemuValues) {
         Span number = view.span(field);
         return Finding.of(rule, new Span(number.source(), number.range(), L2Entry.COPIED.bits()), path,
-                "Bit 63 says that the refcount %s 1, and it is %s.".formatted(isCopied ? "is" : "is not", unsigned(refcount)),
+                "Bit 63 says that the refcount %s 1, and it is %s."
+                        .formatted(isCopied ? "is" : "is not", unsigned(refcount)),
                 qemuValues);
     }
 

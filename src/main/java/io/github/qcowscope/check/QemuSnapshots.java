@@ -1,15 +1,15 @@
 package io.github.qcowscope.check;
 
-import io.github.qcowscope.qcow2.Area;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.qcow2.Snapshot;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Area;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.snapshot.Snapshot;
 import io.github.qcowscope.schema.View;
 
 /**
- * The snapshot table as QEMU reads it: as many entries as the header tells, and where the file has no bytes for them, entries
- * of zeros.
+ * The snapshot table as QEMU reads it: as many entries as the header tells, and where the file has no bytes for them,
+ * entries of zeros.
  */
 final class QemuSnapshots {
 

@@ -1,11 +1,11 @@
 package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Area;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.RefcountTableEntry;
-import io.github.qcowscope.qcow2.TreePaths;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Area;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.TreePaths;
+import io.github.qcowscope.qcow2.refcount.RefcountTableEntry;
 import io.github.qcowscope.schema.View;
 
 /** The rules of the refcount table's entries. */

@@ -1,7 +1,7 @@
 package io.github.qcowscope.check;
 
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.TreePaths;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.TreePaths;
 import java.util.List;
 
 /** Compares references with refcounts, window by window, and looks at what turned out to be flawed. */

@@ -1,14 +1,14 @@
 package io.github.qcowscope.check;
 
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.BitmapDirectory;
-import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.ExtensionType;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.HeaderExtension;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.qcow2.RefcountTableEntry;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.BitmapDirectory;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
+import io.github.qcowscope.qcow2.header.ExtensionType;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.header.HeaderExtension;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.refcount.RefcountTableEntry;
 import io.github.qcowscope.schema.Node;
 import java.util.ArrayList;
 import java.util.List;

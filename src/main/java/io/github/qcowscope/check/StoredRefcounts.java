@@ -2,10 +2,10 @@ package io.github.qcowscope.check;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.qcow2.RefcountTableEntry;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.refcount.RefcountTableEntry;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

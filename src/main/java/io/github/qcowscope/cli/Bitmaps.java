@@ -1,10 +1,10 @@
 package io.github.qcowscope.cli;
 
 import io.github.qcowscope.bytes.ByteSource;
-import io.github.qcowscope.qcow2.BitmapDirectory;
-import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.ImageReference;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.BitmapDirectory;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.qcowscope.cli;
 
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** Writes a completion script for fish out of the commands' own declarations. */
 final class FishCompletion {

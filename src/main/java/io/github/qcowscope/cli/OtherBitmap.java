@@ -2,10 +2,10 @@ package io.github.qcowscope.cli;
 
 import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.qcow2.BackingChain;
-import io.github.qcowscope.qcow2.DirtyBitmap;
 import io.github.qcowscope.qcow2.ImageReference;
 import io.github.qcowscope.qcow2.Layer;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import java.util.Optional;
 
 /**
@@ -19,8 +19,8 @@ record OtherBitmap(DirtyBitmap bitmap, Runnable opened) implements AutoCloseable
     private static final String BITMAPS = "bitmaps/";
 
     /**
-     * What the user calls it: a bitmap of the same image, or another image, in which the bitmap has the same name unless
-     * {@code #bitmaps/NAME} says another.
+     * What the user calls it: a bitmap of the same image, or another image, in which the bitmap has the same name
+     * unless {@code #bitmaps/NAME} says another.
      */
     static OtherBitmap of(DirtyBitmap first, String text) {
         Optional<DirtyBitmap> same = DirtyBitmap.named(first.image(), text);

@@ -3,9 +3,9 @@ package io.github.qcowscope.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine;
 
 /** What a completion script says of commands and options, whatever the shell. */
 final class ShellWords {

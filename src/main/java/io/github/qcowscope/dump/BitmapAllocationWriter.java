@@ -2,9 +2,9 @@ package io.github.qcowscope.dump;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.DirtyAllocation;
-import io.github.qcowscope.qcow2.DirtyAllocation.Backup;
-import io.github.qcowscope.qcow2.DirtyAllocation.Kind;
+import io.github.qcowscope.qcow2.dirty.DirtyAllocation.Backup;
+import io.github.qcowscope.qcow2.dirty.DirtyAllocation.Kind;
+import io.github.qcowscope.qcow2.dirty.DirtyAllocation;
 import io.github.qcowscope.schema.Units;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,9 +3,9 @@ package io.github.qcowscope.dump;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyComparison;
-import io.github.qcowscope.qcow2.DirtyComparison.Side;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyComparison.Side;
+import io.github.qcowscope.qcow2.dirty.DirtyComparison;
 import io.github.qcowscope.schema.Units;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,7 +72,8 @@ public final class BitmapComparisonWriter extends ThreeFormats {
     }
 
     private static void which(TextOutput out, String label, DirtyBitmap bitmap) throws IOException {
-        out.text("# ").text(label).text(": ").text(bitmap.bitmap().name()).text(" of ").text(bitmap.image().source().name())
+        out.text("# ").text(label).text(": ").text(bitmap.bitmap().name()).text(" of ")
+                .text(bitmap.image().source().name())
                 .text(", ").text(bitmap.verdict().label()).text(", granularity ")
                 .text(Units.bytes(bitmap.granularity())).line();
     }
@@ -85,7 +86,8 @@ public final class BitmapComparisonWriter extends ThreeFormats {
     @Override
     void csv(TextOutput out) throws IOException {
         out.text("start,length,dirty_in").line();
-        visit((guest, side) -> out.decimal(guest.offset()).text(",").decimal(guest.length()).text(",").text(side.label())
+        visit((guest, side) -> out.decimal(guest.offset()).text(",").decimal(guest.length()).text(",")
+                .text(side.label())
                 .line());
     }
 

@@ -1,8 +1,8 @@
 package io.github.qcowscope.dump;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.DirtyBitmap;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import io.github.qcowscope.schema.Problem;
 import java.io.IOException;
 import java.util.List;

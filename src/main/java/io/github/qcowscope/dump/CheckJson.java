@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.qcowscope.bytes.Bits;
 import io.github.qcowscope.check.CheckResult;
 import io.github.qcowscope.check.Finding;
-import io.github.qcowscope.qcow2.Bitmap;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -59,7 +59,8 @@ final class CheckJson implements CheckWriter.Layout {
         json.writeEndArray();
         textOrNull("qemuRefuses", result.refusal().map(Finding::qemuMessage).orElse(""));
         json.writeBooleanField("qemuGivesUp", result.givesUp());
-        json.writeNumberField("check-errors", result.checked() ? result.checkErrors() : Math.max(1, result.checkErrors()));
+        json.writeNumberField(
+                "check-errors", result.checked() ? result.checkErrors() : Math.max(1, result.checkErrors()));
         unlessZero("corruptions", result.corruptions());
         unlessZero("leaks", result.leaks());
         unlessZero("image-end-offset", result.imageEndOffset());

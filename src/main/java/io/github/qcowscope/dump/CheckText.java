@@ -3,8 +3,8 @@ package io.github.qcowscope.dump;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.check.CheckResult;
 import io.github.qcowscope.check.Finding;
-import io.github.qcowscope.qcow2.Bitmap;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -85,7 +85,8 @@ final class CheckText implements CheckWriter.Layout {
         }
         if (result.totalClusters() != 0 && result.allocatedClusters() != 0) {
             out.decimal(result.allocatedClusters()).text("/").decimal(result.totalClusters())
-                    .text(String.format(Locale.ROOT, " = %.2f%% allocated, %.2f%% fragmented, %.2f%% compressed clusters",
+                    .text(String.format(Locale.ROOT, " = %.2f%% allocated, %.2f%% fragmented, %.2f%% compressed"
+                            + " clusters",
                             percent(result.allocatedClusters(), result.totalClusters()),
                             percent(result.fragmentedClusters(), result.allocatedClusters()),
                             percent(result.compressedClusters(), result.allocatedClusters()))).line();

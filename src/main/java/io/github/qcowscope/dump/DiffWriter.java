@@ -1,8 +1,8 @@
 package io.github.qcowscope.dump;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.qcowscope.diff.Difference;
 import io.github.qcowscope.diff.Difference.Change;
+import io.github.qcowscope.diff.Difference;
 import io.github.qcowscope.diff.TreeDiff;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;

@@ -1,9 +1,9 @@
 package io.github.qcowscope.dump;
 
-import io.github.qcowscope.qcow2.Area;
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.HeaderExtension;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.header.HeaderExtension;
+import io.github.qcowscope.qcow2.layout.Area;
 import io.github.qcowscope.schema.Base;
 import io.github.qcowscope.schema.Field;
 import java.util.List;

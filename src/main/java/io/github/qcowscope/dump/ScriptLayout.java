@@ -1,15 +1,15 @@
 package io.github.qcowscope.dump;
 
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.HeaderExtension;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
+import io.github.qcowscope.qcow2.header.HeaderExtension;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one of QEMU's dumps looks. {@link ScriptWalk} calls these in the order of the dump; a problem says in a sentence why the
- * part that ends here is not whole, which the script would not have survived.
+ * How one of QEMU's dumps looks. {@link ScriptWalk} calls these in the order of the dump; a problem says in a sentence
+ * why the part that ends here is not whole, which the script would not have survived.
  */
 interface ScriptLayout {
 

@@ -1,17 +1,17 @@
 package io.github.qcowscope.dump;
 
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.ExtensionType;
-import io.github.qcowscope.qcow2.HeaderExtension;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
+import io.github.qcowscope.qcow2.header.ExtensionType;
+import io.github.qcowscope.qcow2.header.HeaderExtension;
 import io.github.qcowscope.schema.View;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link DumpFormat#PATCH}: what the script of 2020 would have printed with the patch that first dumped bitmaps, had it not
- * taken the number of a table's entries for bytes.
+ * {@link DumpFormat#PATCH}: what the script of 2020 would have printed with the patch that first dumped bitmaps, had it
+ * not taken the number of a table's entries for bytes.
  */
 final class ScriptPatch extends ScriptText {
 
@@ -61,7 +61,8 @@ final class ScriptPatch extends ScriptText {
 
     @Override
     public void entry(long index, BitmapTableEntry entry) throws IOException {
-        out.text("   ").decimal(index).padTo(INDEX).text("  ").text(label(entry.type())).text(", offset ").hex(entry.offset()).line();
+        out.text("   ").decimal(index).padTo(INDEX).text("  ").text(label(entry.type())).text(", offset ")
+                .hex(entry.offset()).line();
     }
 
     /** The patch did not look at bit 0 of an entry that has an offset. */

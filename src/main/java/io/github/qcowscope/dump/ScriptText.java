@@ -1,10 +1,9 @@
 package io.github.qcowscope.dump;
 
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.ExtensionType;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.HeaderExtension;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.header.HeaderExtension;
 import io.github.qcowscope.schema.View;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -80,7 +79,8 @@ class ScriptText implements ScriptLayout {
         name("Bitmap name").text(name).line();
         for (ScriptValue value : values) {
             if (value.name().equals(Bitmap.FLAGS.name())) {
-                String names = bitmap.flagNames().stream().map(flag -> "'" + flag + "'").collect(Collectors.joining(", "));
+                String names = bitmap.flagNames().stream().map(flag -> "'" + flag + "'")
+                        .collect(Collectors.joining(", "));
                 name(value.name()).hex(value.raw()).text(" ([" + names + "])").line();
             } else {
                 value(value);

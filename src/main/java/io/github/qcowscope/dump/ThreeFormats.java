@@ -1,7 +1,7 @@
 package io.github.qcowscope.dump;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.qcowscope.qcow2.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import java.io.IOException;
 import java.io.OutputStream;
 

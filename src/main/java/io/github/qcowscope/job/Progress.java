@@ -39,6 +39,11 @@ public interface Progress {
         }
     }
 
+    /** How many threads the work may keep busy, where it can use several; all cores unless told otherwise. */
+    default int threads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
     /**
      * The progress of a part of the work, which is told as a stretch of the whole.
      *
@@ -59,6 +64,11 @@ public interface Progress {
             @Override
             public boolean isCancelled() {
                 return whole.isCancelled();
+            }
+
+            @Override
+            public int threads() {
+                return whole.threads();
             }
         };
     }

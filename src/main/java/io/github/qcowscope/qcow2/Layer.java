@@ -1,6 +1,9 @@
 package io.github.qcowscope.qcow2;
 
 import io.github.qcowscope.bytes.ByteSource;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.mapping.L2Entry;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +48,12 @@ public record Layer(int depth, String file, Path path, ByteSource source, @Nulla
     }
 
     /** Name of the file that has the guest data. */
-    String guestFile() {
+    public String guestFile() {
         return dataFile == null ? file : dataFile.file();
     }
 
     /** The bytes that guest data is read from; null where the external data file is missing. */
-    @Nullable ByteSource guestSource() {
+    public @Nullable ByteSource guestSource() {
         return dataFile != null ? dataFile.source() : image != null && image.geometry().dataFile() ? null : source;
     }
 }

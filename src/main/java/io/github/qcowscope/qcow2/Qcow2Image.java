@@ -4,6 +4,12 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.job.Progress;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.image.Structures;
+import io.github.qcowscope.qcow2.layout.Kinds;
+import io.github.qcowscope.qcow2.owner.Gaps;
+import io.github.qcowscope.qcow2.owner.HostMap;
+import io.github.qcowscope.qcow2.tree.ImageTree;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
 import io.github.qcowscope.schema.Units;
@@ -13,54 +19,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image: the typed structures for algorithms, and the tree for people. Anything can be opened; what is not QCOW2, or
- * damaged, shows as problems on the nodes concerned.
+ * An image: the typed structures for algorithms, and on top of them the tree for people. Anything can be opened; what
+ * is not QCOW2, or damaged, shows as problems on the nodes concerned.
  */
-public final class Qcow2Image {
+public final class Qcow2Image extends Structures {
 
     /** Fields, or bits, of any structure but a table, and what it leads to. */
     private static final int MOST_FIELDS = 64;
 
-    private final ByteSource source;
-    private final Header header;
-    private final Geometry geometry;
-    private final boolean recognized;
-    private final boolean laidOut;
-    private final HeaderExtensions extensions;
-    private final @Nullable BitmapDirectory bitmaps;
-    private final SnapshotTable snapshots;
-    private final Refcounts refcounts;
-    private final InflatedClusters inflated;
     private final ImageTree tree;
     private volatile Node root;
     private volatile @Nullable HostMap hostMap;
 
     /**
-     * Reads header, header extensions, bitmap directory and snapshot table; everything else is read when somebody looks.
+     * Reads header, header extensions, bitmap directory and snapshot table; everything else is read when somebody
+     * looks.
      *
      * @param source the file's bytes; the image does not close it
      */
     public Qcow2Image(ByteSource source) {
-        this.source = source;
-        header = new Header(source);
-        geometry = Geometry.of(header.view());
-        recognized = header.isPlausible();
-        laidOut = recognized && header.raw(Header.VERSION) != 1;
-        extensions = laidOut ? HeaderExtensions.of(header, geometry)
-                : new HeaderExtensions(List.of(), new ByteRange(0, 0), new ByteRange(0, 0));
-        bitmaps = extensions.first(ExtensionType.BITMAPS)
-                .map(extension -> new BitmapDirectory(extension, geometry))
-                .orElse(null);
-        snapshots = new SnapshotTable(source, geometry, header.raw(Header.SNAPSHOTS_OFFSET),
-                laidOut ? header.raw(Header.NB_SNAPSHOTS) : 0);
-        refcounts = new Refcounts(header, geometry);
-        inflated = new InflatedClusters(source, geometry);
+        super(source);
         tree = new ImageTree(this);
         root = makeRoot();
     }
 
     private Node makeRoot() {
-        return Node.at("", source.name(), Kinds.IMAGE, new Span(source, new ByteRange(0, source.length())))
+        return Node.at("", source().name(), Kinds.IMAGE, new Span(source(), new ByteRange(0, source().length())))
                 .doc("The image file.")
                 .value(() -> new Value.Group(summary()))
                 .problems(this::problems)
@@ -69,78 +53,19 @@ public final class Qcow2Image {
     }
 
     private String summary() {
-        return recognized
-                ? "QCOW2 version %d, %s virtual, %s in the file".formatted(header.raw(Header.VERSION),
-                        Units.bytes(geometry.virtualSize()), Units.bytes(source.length()))
-                : Units.bytes(source.length()) + ", not QCOW2";
+        return isRecognized()
+                ? "QCOW2 version %d, %s virtual, %s in the file".formatted(header().raw(Header.VERSION),
+                        Units.bytes(geometry().virtualSize()), Units.bytes(source().length()))
+                : Units.bytes(source().length()) + ", not QCOW2";
     }
 
     private List<Problem> problems() {
-        if (source.length() == 0) {
+        if (source().length() == 0) {
             return List.of(Problem.error("empty", "The file is empty."));
         }
-        return recognized ? List.of() : List.of(Problem.error("not-qcow2",
-                "This is not a QCOW2 image: it does not start with QFI\\xfb (51 46 49 FB). Its bytes are shown as they are."));
-    }
-
-    /** The file's bytes. */
-    public ByteSource source() {
-        return source;
-    }
-
-    /** Whether the file is QCOW2, as far as can be told; if not, the tree is only the root. */
-    public boolean isRecognized() {
-        return recognized;
-    }
-
-    /** Whether the file is laid out as this package knows it: QCOW2, and not of version 1, of which only the header is shown. */
-    boolean isLaidOut() {
-        return laidOut;
-    }
-
-    /** The header. */
-    public Header header() {
-        return header;
-    }
-
-    /** The numbers that everything is computed from. */
-    public Geometry geometry() {
-        return geometry;
-    }
-
-    /** The header extensions. */
-    public HeaderExtensions extensions() {
-        return extensions;
-    }
-
-    /** The bitmap directory; empty where the image has no bitmaps extension. */
-    public Optional<BitmapDirectory> bitmaps() {
-        return Optional.ofNullable(bitmaps);
-    }
-
-    /** Whether the bitmaps extension is up to date: autoclear bit 0. */
-    public boolean bitmapsAreConsistent() {
-        return header.has(Header.AUTOCLEAR_FEATURES, Header.BITMAPS);
-    }
-
-    /** The snapshot table; empty where the image has no snapshots. */
-    public SnapshotTable snapshots() {
-        return snapshots;
-    }
-
-    /** The refcounts. */
-    public Refcounts refcounts() {
-        return refcounts;
-    }
-
-    /** The active L1 table, as far as the file has it. */
-    public EntryTable l1Table() {
-        return EntryTable.of(geometry, source, header.raw(Header.L1_TABLE_OFFSET), header.raw(Header.L1_SIZE), L1Entry.SIZE);
-    }
-
-    /** The content of a compressed cluster: a source of its own, which inflates when it is first read. */
-    public InflatedCluster inflated(ClusterMapping.Compressed place) {
-        return inflated.at(place);
+        return isRecognized() ? List.of() : List.of(Problem.error("not-qcow2",
+                "This is not a QCOW2 image: it does not start with QFI\\xfb (51 46 49 FB). Its bytes are shown as they"
+                        + " are."));
     }
 
     /** Uses a map of this image's owners from now on, which makes {@link #ownerOf} quick. */
@@ -160,10 +85,10 @@ public final class Qcow2Image {
     }
 
     /**
-     * Shows structures in the tree that nothing leads to, but that look like such, from now on: {@link #root()} is another node
-     * than before.
+     * Shows structures in the tree that nothing leads to, but that look like such, from now on: {@link #root()} is
+     * another node than before.
      *
-     * @param proposals their parent, under {@link TreePaths#PROPOSALS}
+     * @param proposals their parent, under {@link io.github.qcowscope.qcow2.layout.TreePaths#PROPOSALS}
      */
     public void attach(Node proposals) {
         tree.attach(proposals);
@@ -176,19 +101,19 @@ public final class Qcow2Image {
     }
 
     /**
-     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, most of all
-     * before a map is attached, so it is not for the FX thread.
+     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, most
+     * of all before a map is attached, so it is not for the FX thread.
      *
      * @param offset a byte of the file
      */
     public Node ownerOf(long offset, Progress progress) {
-        Node owner = tree.ownerOf(offset, hostMap, progress);
+        Node owner = tree.ownerOf(root, offset, hostMap, progress);
         return owner == null ? root : owner;
     }
 
     /**
-     * The structure that a pointer leads to. Where tables are shared it is the one below the pointer, so that a snapshot's
-     * entry does not lead to the active L1 table; else see {@link #structureAt}.
+     * The structure that a pointer leads to. Where tables are shared it is the one below the pointer, so that a
+     * snapshot's entry does not lead to the active L1 table; else see {@link #structureAt}.
      *
      * @param pointer a node of the tree
      * @param target  where it leads
@@ -198,7 +123,8 @@ public final class Qcow2Image {
         Node parent = root.find(pointer.path().substring(0, Math.max(0, slash)));
         for (Node near : parent == null ? List.of(pointer) : List.of(pointer, parent)) {
             // What a structure leads to comes after its fields; tables lead nowhere themselves.
-            Node last = near.childCount() == 0 || near.childCount() > MOST_FIELDS ? near : near.child(near.childCount() - 1);
+            Node last = near.childCount() == 0 || near.childCount() > MOST_FIELDS ? near
+                    : near.child(near.childCount() - 1);
             if (last.span().equals(target.visible())) {
                 return last;
             }
@@ -207,8 +133,8 @@ public final class Qcow2Image {
     }
 
     /**
-     * The structure that fills a range: the outermost node that starts where the range starts and is not larger, or else the
-     * owner of its first byte.
+     * The structure that fills a range: the outermost node that starts where the range starts and is not larger, or
+     * else the owner of its first byte.
      */
     public Node structureAt(ByteRange range, Progress progress) {
         Node owner = ownerOf(range.offset(), progress);

@@ -1,6 +1,6 @@
 package io.github.qcowscope.scan;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import org.jspecify.annotations.Nullable;
 
 /** An L2 table: its entries lead to clusters that are no tables, have flags, or describe compressed data. */

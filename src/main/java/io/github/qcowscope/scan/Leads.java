@@ -2,13 +2,13 @@ package io.github.qcowscope.scan;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Chunk;
-import io.github.qcowscope.qcow2.Bitmap;
-import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Header;
-import io.github.qcowscope.qcow2.Kinds;
-import io.github.qcowscope.qcow2.L1Entry;
-import io.github.qcowscope.qcow2.Snapshot;
+import io.github.qcowscope.qcow2.bitmap.Bitmap;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
+import io.github.qcowscope.qcow2.header.Header;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.Kinds;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
+import io.github.qcowscope.qcow2.snapshot.Snapshot;
 import io.github.qcowscope.schema.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ final class Leads {
     }
 
     private void header(Header header, long at) {
-        Geometry geometry = Geometry.of(header.view());
+        Geometry geometry = header.geometry();
         String from = "The header at 0x%x".formatted(base);
         add(at, Kinds.L1_TABLE, header.raw(Header.L1_TABLE_OFFSET), header.raw(Header.L1_SIZE) * L1Entry.SIZE, from);
         add(at, Kinds.REFCOUNT_TABLE, header.raw(Header.REFCOUNT_TABLE_OFFSET),

@@ -1,14 +1,14 @@
 package io.github.qcowscope.scan;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.layout.Geometry;
 import io.github.qcowscope.schema.Kind;
 import java.util.Comparator;
 
 /**
  * A structure that some bytes look like.
  *
- * @param kind        what they look like; one of {@link io.github.qcowscope.qcow2.Kinds}
+ * @param kind        what they look like; one of {@link io.github.qcowscope.qcow2.layout.Kinds}
  * @param range       the bytes, as far as the shape tells where they end
  * @param confidence  how sure that is, 1 to 99 percent
  * @param reason      what speaks for it, in one sentence

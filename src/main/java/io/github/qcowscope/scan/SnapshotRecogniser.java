@@ -3,8 +3,8 @@ package io.github.qcowscope.scan;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Chunk;
-import io.github.qcowscope.qcow2.Kinds;
-import io.github.qcowscope.qcow2.Snapshot;
+import io.github.qcowscope.qcow2.layout.Kinds;
+import io.github.qcowscope.qcow2.snapshot.Snapshot;
 import io.github.qcowscope.schema.Units;
 import java.util.function.Consumer;
 
@@ -93,6 +93,7 @@ final class SnapshotRecogniser implements Recogniser {
         return Proposal.of(Kinds.SNAPSHOT, ByteRange.between(start, chain.end()),
                 (chain.count() > 1 ? SEVERAL : ONE) + (number ? FOR_A_NUMBER : 0),
                 Units.count(chain.count(), "snapshot") + (chain.count() == 1 ? " stands" : " stand")
-                        + " here with ID, name, time and the place of an L1 table, the first with ID " + id.text() + ".");
+                        + " here with ID, name, time and the place of an L1 table, the first with ID " + id.text()
+                                + ".");
     }
 }

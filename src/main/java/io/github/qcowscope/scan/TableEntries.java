@@ -2,14 +2,14 @@ package io.github.qcowscope.scan;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Area;
-import io.github.qcowscope.qcow2.BitmapTableEntry;
-import io.github.qcowscope.qcow2.CompressedCluster;
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Kinds;
-import io.github.qcowscope.qcow2.L1Entry;
-import io.github.qcowscope.qcow2.L2Entry;
-import io.github.qcowscope.qcow2.RefcountTableEntry;
+import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
+import io.github.qcowscope.qcow2.layout.Area;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.Kinds;
+import io.github.qcowscope.qcow2.mapping.CompressedCluster;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
+import io.github.qcowscope.qcow2.mapping.L2Entry;
+import io.github.qcowscope.qcow2.refcount.RefcountTableEntry;
 import io.github.qcowscope.schema.Field;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Nodes;
@@ -60,8 +60,8 @@ final class TableEntries {
     }
 
     /**
-     * A field without the rules of the format, which would tell of the rest of an image that is not known; where the image
-     * starts elsewhere than the file, its offsets count from there.
+     * A field without the rules of the format, which would tell of the rest of an image that is not known; where the
+     * image starts elsewhere than the file, its offsets count from there.
      */
     static Node unjudged(Node.Builder node, View<Area> view, Field<Area> field, Proposal proposal) {
         return node.problems(List::of).value(() -> {

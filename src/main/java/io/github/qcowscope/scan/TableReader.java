@@ -1,7 +1,7 @@
 package io.github.qcowscope.scan;
 
 import io.github.qcowscope.bytes.ByteSource;
-import io.github.qcowscope.qcow2.L1Entry;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

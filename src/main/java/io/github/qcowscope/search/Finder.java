@@ -102,7 +102,7 @@ public final class Finder {
     }
 
     /**
-     * All matches, in order, found on all cores.
+     * All matches, in order, found on as many threads as the progress allows.
      *
      * @param most     matches that are wanted with their places; those beyond are only counted
      * @param progress told the bytes searched; ends the search where it is cancelled
@@ -111,7 +111,7 @@ public final class Finder {
      * @throws RegexTooHard as {@link #first}
      */
     public long all(int most, Progress progress, Consumer<Matches> parts) {
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+        int threads = progress.threads();
         AtomicBoolean stopped = new AtomicBoolean();
         try (Workers workers = new Workers(threads, stopped)) {
             return new Gathering(workers, threads, most, stoppable(progress, stopped), parts).run();
@@ -229,6 +229,11 @@ public final class Finder {
             @Override
             public boolean isCancelled() {
                 return stopped.get() || progress.isCancelled();
+            }
+
+            @Override
+            public int threads() {
+                return progress.threads();
             }
         };
     }

@@ -2,11 +2,11 @@ package io.github.qcowscope.search;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.GuestBytes;
-import io.github.qcowscope.qcow2.HostMap;
-import io.github.qcowscope.qcow2.Kinds;
-import io.github.qcowscope.qcow2.OwnerKind;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.guest.GuestBytes;
+import io.github.qcowscope.qcow2.layout.Kinds;
+import io.github.qcowscope.qcow2.owner.HostMap;
+import io.github.qcowscope.qcow2.owner.OwnerKind;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Node;
 import java.util.Arrays;
@@ -26,8 +26,8 @@ public final class Scopes {
     }
 
     /**
-     * Structures of a kind. What shares a cluster with others by the format's rules, as the header and its extensions, is
-     * taken from the tree; all else are the clusters that have an owner of the kind, or none for gaps.
+     * Structures of a kind. What shares a cluster with others by the format's rules, as the header and its extensions,
+     * is taken from the tree; all else are the clusters that have an owner of the kind, or none for gaps.
      */
     public static SearchScope of(Kind kind, Qcow2Image image, HostMap map, Progress progress) {
         if (kind.equals(Kinds.IMAGE)) {

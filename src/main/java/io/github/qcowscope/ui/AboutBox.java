@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.text.Messages;
 import java.util.Objects;
 import javafx.scene.control.Alert;
 import javafx.stage.Window;

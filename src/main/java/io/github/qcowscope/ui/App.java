@@ -1,16 +1,20 @@
 package io.github.qcowscope.ui;
 
-import io.github.qcowscope.ui.panel.DiffWindow;
-import io.github.qcowscope.ui.panel.DumpWindow;
-import io.github.qcowscope.ui.panel.Panel;
-import io.github.qcowscope.ui.panel.SaveChooser;
+import io.github.qcowscope.ui.diff.DiffWindow;
+import io.github.qcowscope.ui.dump.DumpWindow;
+import io.github.qcowscope.ui.file.SaveChooser;
+import io.github.qcowscope.ui.go.GuestGoto;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.settings.StoredValues;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.workspace.Sample;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.logging.Logger;
 import javafx.application.Application;
-import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +45,7 @@ public final class App extends Application {
                 folder -> choose(stage, folder),
                 (owner, document, from) -> new DumpWindow(owner, document, from, SaveChooser.DESKTOP).show(),
                 (owner, document, other) -> new DiffWindow(owner, document, other, SaveChooser.DESKTOP).show(),
-                Panel.all(), new GuestGoto(), SaveChooser.DESKTOP));
+                Panels.all(), new GuestGoto(), SaveChooser.DESKTOP));
         window.show();
         if (pulses.areCounted()) {
             pulses.start();

@@ -2,15 +2,21 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.ui.bookmarks.BookmarksModel;
 import io.github.qcowscope.ui.bookmarks.BookmarksPane;
+import io.github.qcowscope.ui.command.Command;
+import io.github.qcowscope.ui.command.Commands;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.live.LiveModel;
 import io.github.qcowscope.ui.panel.Panel;
-import io.github.qcowscope.ui.panel.ProblemsModel;
+import io.github.qcowscope.ui.panel.problems.ProblemsModel;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.workspace.Workspace;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ContextMenu;
@@ -24,13 +30,13 @@ final class DocumentViews {
     private final Workspace workspace;
     private final Settings settings;
     private final Commands commands;
-    private final List<Panel.Factory> panels;
+    private final List<Panels.Factory> panels;
     private final Function<Document, BookmarksModel> bookmarks;
     private final ContextMenu nodeMenu;
     private final ContextMenu byteMenu;
     private final Map<Document, Shown> shown = new HashMap<>();
 
-    DocumentViews(Workspace workspace, Settings settings, Commands commands, List<Panel.Factory> panels,
+    DocumentViews(Workspace workspace, Settings settings, Commands commands, List<Panels.Factory> panels,
             Function<Document, BookmarksModel> bookmarks) {
         this.workspace = workspace;
         this.settings = settings;
@@ -66,10 +72,12 @@ final class DocumentViews {
     }
 
     private Shown make(Document document) {
+        // Until its panes are there: they take care of that.
+        document.background().hold();
         ProblemsModel problems = new ProblemsModel(document, document.background());
-        Panel.Context context = new Panel.Context(document, document.background(), problems, settings);
+        Panels.Context context = new Panels.Context(document, document.background(), problems, settings);
         BookmarksModel kept = bookmarks.apply(document);
-        List<Panel> all = Stream.concat(panels.stream().map(factory -> factory.create(context)),
+        Supplier<List<Panel>> all = () -> Stream.concat(panels.stream().map(factory -> factory.create(context)),
                 Stream.of(new BookmarksPane(kept, commands))).toList();
         LiveModel live = new LiveModel(document, document.background(), settings.reloadOnChangeProperty(),
                 InstantSource.system(), image -> workspace.update(document, image));

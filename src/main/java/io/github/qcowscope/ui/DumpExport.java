@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui;
 
 import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.document.Document;
 import javafx.stage.Window;
 
 /** Shows what a dump would look like, and saves it. */

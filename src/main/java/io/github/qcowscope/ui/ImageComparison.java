@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.document.Document;
 import java.nio.file.Path;
 import javafx.stage.Window;
 

@@ -1,5 +1,10 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.command.Command;
+import io.github.qcowscope.ui.command.Commands;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -18,8 +23,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The open images as tabs. Only the one in front has its panes in the window, so that the others cost no layout. While a
- * single image is open, the strip is hidden: the window's title says the same.
+ * The open images as tabs. Only the one in front has its panes in the window, so that the others cost no layout. While
+ * a single image is open, the strip is hidden: the window's title says the same.
  */
 final class ImageTabs extends TabPane {
 
@@ -125,7 +130,9 @@ final class ImageTabs extends TabPane {
         return tab;
     }
 
-    /** The command works on the image in front. It can always be had, as there is a strip only where there are several. */
+    /**
+     * The command works on the image in front. It can always be had, as there is a strip only where there are several.
+     */
     private MenuItem item(Tab tab, Command command) {
         MenuItem item = new MenuItem(command.text());
         item.setId(command.id());

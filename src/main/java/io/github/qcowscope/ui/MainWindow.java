@@ -2,18 +2,32 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.ui.bookmarks.BookmarkStore;
 import io.github.qcowscope.ui.bookmarks.BookmarksModel;
+import io.github.qcowscope.ui.command.Commands;
+import io.github.qcowscope.ui.command.Menus;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.file.ImageChooser;
+import io.github.qcowscope.ui.file.SaveChooser;
+import io.github.qcowscope.ui.go.Goto;
+import io.github.qcowscope.ui.go.GotoField;
+import io.github.qcowscope.ui.go.GotoParser;
+import io.github.qcowscope.ui.go.NavigationBar;
+import io.github.qcowscope.ui.job.Jobs;
+import io.github.qcowscope.ui.job.Notices;
 import io.github.qcowscope.ui.live.LiveWatch;
 import io.github.qcowscope.ui.palette.CommandPalette;
 import io.github.qcowscope.ui.palette.PaletteModel;
-import io.github.qcowscope.ui.panel.Panel;
-import io.github.qcowscope.ui.panel.SaveChooser;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.settings.WindowPlace;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.theme.Themes;
 import io.github.qcowscope.ui.tour.TourCard;
 import io.github.qcowscope.ui.tour.TourModel;
+import io.github.qcowscope.ui.workspace.Sample;
+import io.github.qcowscope.ui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
@@ -44,7 +58,7 @@ public final class MainWindow {
      * @param saver    asks where to save selected bytes
      */
     public record Parts(Settings settings, Sample sample, ImageChooser chooser, DumpExport export,
-            ImageComparison compare, List<Panel.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest,
+            ImageComparison compare, List<Panels.Factory> panels, BiFunction<Document, Long, GotoParser.Address> guest,
             SaveChooser saver) {}
 
     private static final double WIDTH = 1360;
@@ -77,7 +91,7 @@ public final class MainWindow {
         this.stage = stage;
         this.parts = parts;
         settings = parts.settings();
-        themes = new Themes(settings);
+        themes = new Themes(settings.themeProperty());
         workspace = new Workspace(jobs, settings, notices, parts.sample());
         Goto places = new Goto(parts.guest());
         GotoField target = new GotoField(places);
@@ -176,6 +190,8 @@ public final class MainWindow {
             stage.setWidth(Math.min(WIDTH, screens.getFirst().getWidth()));
             stage.setHeight(Math.min(HEIGHT, screens.getFirst().getHeight()));
         }
+        // What lies inside a notice comes into the scene with its skin: an image may be open before the first pulse.
+        stage.getScene().getRoot().applyCss();
         stage.show();
     }
 
@@ -184,9 +200,9 @@ public final class MainWindow {
         return workspace;
     }
 
-    /** Whether nothing is at work in the background. */
+    /** Whether nothing is at work in the background, and the panes are all there. */
     public boolean isIdle() {
-        return jobs.isIdle();
+        return jobs.isIdle() && (view == null || view.isComplete());
     }
 
     private void showImage(@Nullable Document document) {
@@ -207,20 +223,11 @@ public final class MainWindow {
         status.show(document, views.problemsOf(document), view.live());
         view.arrange();
         tabs.show(view);
-        boolean isFirst = center.getCenter() != tabs;
         center.setCenter(tabs);
-        if (isFirst) {
-            // The start page has just gone with the focus, which the window is yet to give away.
-            Platform.runLater(() -> {
-                focusImage();
-                goOnWithTour(document);
-            });
-        } else {
-            if (!isInStrip) {
-                view.focusLast();
-            }
-            goOnWithTour(document);
+        if (!isInStrip) {
+            focusImage();
         }
+        goOnWithTour(document);
     }
 
     private void focusImage() {
@@ -248,5 +255,7 @@ public final class MainWindow {
         }
         settings.save();
         stage.hide();
+        // Nobody sees it wait any more; the copy of the sample could not be deleted everywhere while it is mapped.
+        jobs.awaitEnd();
     }
 }

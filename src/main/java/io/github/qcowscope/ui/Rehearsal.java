@@ -1,6 +1,8 @@
 package io.github.qcowscope.ui;
 
 import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.workspace.Workspace;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,8 +14,8 @@ import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 /**
- * Opens the sample, scrolls, jumps and selects, and closes the window: packaging records what all that loads, so that a real
- * start finds it ready. Asked for by the system property {@code qcowscope.rehearsal}.
+ * Opens the sample, scrolls, jumps and selects, and closes the window: packaging records what all that loads, so that a
+ * real start finds it ready. Asked for by the system property {@code qcowscope.rehearsal}.
  */
 final class Rehearsal {
 

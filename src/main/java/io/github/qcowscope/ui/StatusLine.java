@@ -2,18 +2,23 @@ package io.github.qcowscope.ui;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.check.Finding;
-import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.layout.Geometry;
 import io.github.qcowscope.schema.Units;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.Jobs;
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.live.LiveModel;
 import io.github.qcowscope.ui.live.LiveStatus;
-import io.github.qcowscope.ui.panel.ProblemsModel;
+import io.github.qcowscope.ui.panel.problems.ProblemsModel;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.theme.SeverityIcon;
 import javafx.collections.ListChangeListener;
 import javafx.concurrent.Task;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
-import javafx.scene.control.Tooltip;
 import javafx.util.Subscription;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.StatusBar;
@@ -26,12 +31,14 @@ public final class StatusLine extends StatusBar {
     private static final double JOB_HEIGHT = 56;
 
     private final Label problem = part("status-problem");
+    private final Tip problemTip = new Tip(problem);
     private final Label offset = part("status-offset");
     private final Label selection = part("status-selection");
     private final Label cluster = part("status-cluster");
     private final Label owner = part("status-owner");
     private final LiveStatus liveness = new LiveStatus();
     private final Label size = part("status-size");
+    private final Tip sizeTip = new Tip(size);
     private final Button running = new Button();
     private Subscription subscriptions = Subscription.EMPTY;
 
@@ -90,7 +97,7 @@ public final class StatusLine extends StatusBar {
         getLeftItems().setAll(problem, line(), offset, line(), selection, line(), cluster, line(), owner);
         Label readOnly = part("status-read-only");
         readOnly.setText(Messages.get("status.read-only"));
-        readOnly.setTooltip(new Tooltip(Messages.get("status.read-only-tip")));
+        Tip.on(readOnly, Messages.get("status.read-only-tip"));
         getRightItems().setAll(running, liveness, line(), size, line(), readOnly);
         subscriptions.unsubscribe();
         subscriptions = Subscription.combine(
@@ -98,7 +105,7 @@ public final class StatusLine extends StatusBar {
                 problems.stateProperty().subscribe(state -> showWorst(problems)),
                 document.sourceProperty().subscribe(source -> {
                     size.setText(Units.bytes(source.length()));
-                    size.setTooltip(new Tooltip(Units.exactly(source.length())));
+                    sizeTip.set(Units.exactly(source.length()));
                     showCaret(document);
                 }),
                 liveness.follow(live),
@@ -122,7 +129,7 @@ public final class StatusLine extends StatusBar {
                     case DONE -> "problems.none";
                     case STOPPED -> "problems.stopped";
                 }));
-        problem.setTooltip(worst == null ? null : new Tooltip(worst.message()));
+        problemTip.set(worst == null ? "" : worst.message());
     }
 
     private void showCaret(Document document) {

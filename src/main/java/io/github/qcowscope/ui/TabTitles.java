@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui;
 
+import io.github.qcowscope.ui.text.Messages;
 import java.nio.file.Path;
 import java.util.List;
 

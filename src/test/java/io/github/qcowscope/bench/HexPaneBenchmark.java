@@ -1,10 +1,11 @@
 package io.github.qcowscope.bench;
 
 import atlantafx.base.theme.PrimerLight;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.App;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.hex.HexImage;
 import io.github.qcowscope.ui.hex.HexModel;
 import io.github.qcowscope.ui.hex.HexPane;
-import io.github.qcowscope.ui.hex.HexImage;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -94,7 +95,7 @@ public final class HexPaneBenchmark {
             HexPane pane = new HexPane(document);
             Scene scene = new Scene(pane, WIDTH, HEIGHT);
             scene.getStylesheets().add(Objects.requireNonNull(
-                    Document.class.getResource("palette-light.css")).toExternalForm());
+                    App.class.getResource("palette-light.css")).toExternalForm());
             stage.setScene(scene);
             stage.setX(0);
             stage.setY(0);

@@ -2,15 +2,15 @@ package io.github.qcowscope.bench;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.GuestGoto;
 import io.github.qcowscope.ui.MainWindow;
-import io.github.qcowscope.ui.Sample;
-import io.github.qcowscope.ui.Settings;
+import io.github.qcowscope.ui.Panels;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.go.GuestGoto;
 import io.github.qcowscope.ui.hex.HexModel;
 import io.github.qcowscope.ui.hex.HexPane;
-import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelTabs;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.workspace.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ public final class PulseBenchmark {
         public void start(Stage primary) {
             stage = primary;
             window = new MainWindow(primary, new MainWindow.Parts(Settings.inMemory(), new Sample(null), folder -> Optional.empty(),
-                    (owner, document, from) -> { }, (owner, document, other) -> { }, Panel.all(), new GuestGoto(),
+                    (owner, document, from) -> { }, (owner, document, other) -> { }, Panels.all(), new GuestGoto(),
                     (owner, title, name) -> Optional.empty()));
             window.show();
             watchdog = new FxWatchdog();

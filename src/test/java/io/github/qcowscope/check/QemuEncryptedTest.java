@@ -3,7 +3,7 @@ package io.github.qcowscope.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qcowscope.fixture.Damage;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,28 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("qcowscope bitmap")
-class BitmapCommandTest {
+class BitmapCommandTest extends AtTheTerminal {
 
     private static final long PER_ENTRY = (4096L * 8) << 9;
 
-    @TempDir
-    Path folder;
-
     private Path image;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
     void makeImage() {
@@ -33,20 +24,6 @@ class BitmapCommandTest {
                 .bitmap(BitmapSpec.named("a").granularityBits(9).auto().zeroes().data(0x03).ones())
                 .bitmap(BitmapSpec.named("old, \"b\"").granularityBits(16).inUse().entry(0x7001).tableSize(1))
                 .build().writeTo(folder.resolve("image.qcow2"));
-    }
-
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        return Cli.run(reference -> {}, out, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -7,33 +7,21 @@ import io.github.qcowscope.fixture.HeaderField;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.Json;
 import io.github.qcowscope.fixture.TestImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("qcowscope check")
-class CheckCommandTest {
+class CheckCommandTest extends AtTheTerminal {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Path file = Path.of("image.qcow2");
 
     @BeforeEach
-    void place(@TempDir Path folder) {
+    void place() {
         file = folder.resolve("image.qcow2");
-    }
-
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        return Cli.run(reference -> { }, out, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
     }
 
     private int check(TestImage image) {
@@ -42,7 +30,7 @@ class CheckCommandTest {
 
     private Json json() {
         run("check", "--output=json", file.toString());
-        return Json.parse(out.toString(StandardCharsets.UTF_8));
+        return Json.parse(out());
     }
 
     private static TestImage image() {
@@ -55,7 +43,7 @@ class CheckCommandTest {
     void clean() {
         TestImage image = image();
         assertThat(check(image)).isZero();
-        assertThat(out).hasToString("""
+        assertThat(out()).isEqualTo("""
                 Bitmaps:
                   usable        b
 
@@ -78,7 +66,7 @@ class CheckCommandTest {
         TestImage image = image();
         assertThat(check(image.refcount(image.hostOffset(0) >> 12, 2))).isEqualTo(2);
         assertThat(check(image().setLength(image.length() + 4096).refcount(image.length() >> 12, 1))).isEqualTo(3);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\n1 leaked clusters were found on the image.\n");
+        assertThat(out()).contains("\n1 leaked clusters were found on the image.\n");
         Json json = json();
         assertThat(json.get("leaks").number()).isEqualTo(1);
         assertThat(json.get("findings").get(0).get("rule").text()).isEqualTo("cluster-leaked");
@@ -89,7 +77,7 @@ class CheckCommandTest {
     void corrupt() {
         TestImage image = image();
         assertThat(check(image.refcount(image.hostOffset(0) >> 12, 0))).isEqualTo(2);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("error", "rule ", ", section \"", "QEMU says: ERROR",
+        assertThat(out()).contains("error", "rule ", ", section \"", "QEMU says: ERROR",
                 " errors were found on the image.\n");
         Json finding = json().get("findings").get(0);
         assertThat(finding.get("severity").text()).isEqualTo("error");
@@ -103,7 +91,7 @@ class CheckCommandTest {
     void refused() {
         TestImage image = image();
         assertThat(check(image.poke(image.bitmapEntry(0) + 17, 1, 63))).isEqualTo(2);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("QEMU does not open this image: Bitmap 'b' doesn't satisfy",
+        assertThat(out()).contains("QEMU does not open this image: Bitmap 'b' doesn't satisfy",
                 "  refused       b\n");
         assertThat(json().get("qemuRefuses").text()).contains("doesn't satisfy the constraints");
         assertThat(json().get("bitmaps").get(0).get("verdict").text()).isEqualTo("refused");
@@ -114,10 +102,10 @@ class CheckCommandTest {
     void incomplete() throws IOException {
         Files.writeString(file, "no image");
         assertThat(run("check", file.toString())).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("The image could not be checked.\n");
+        assertThat(out()).endsWith("The image could not be checked.\n");
         assertThat(json().get("check-errors").number()).isEqualTo(1);
         assertThat(run("check", file + "-is-missing")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no file").hasLineCount(1);
+        assertThat(err()).contains("There is no file").hasLineCount(1);
         assertThat(check(image().poke(HeaderField.CLUSTER_BITS, 70))).isEqualTo(1);
     }
 
@@ -125,6 +113,6 @@ class CheckCommandTest {
     @DisplayName("wrong usage ends with 1, as qemu-img check has it")
     void usage() {
         assertThat(run("check", "--output=xml", file.toString())).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("xml");
+        assertThat(err()).contains("xml");
     }
 }

@@ -6,27 +6,18 @@ import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.Json;
 import io.github.qcowscope.fixture.SnapshotSpec;
 import io.github.qcowscope.fixture.TestImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("qcowscope locate")
-class LocateCommandTest {
+class LocateCommandTest extends AtTheTerminal {
 
     private static final int CLUSTER = 4096;
 
-    @TempDir
-    private Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private TestImage image;
     private String file;
 
@@ -36,20 +27,6 @@ class LocateCommandTest {
                 .snapshot(SnapshotSpec.named("s")).data(0, "c").build();
         image.setLength(image.length() + 2 * CLUSTER).refcount(image.length() / CLUSTER - 1, 1);
         file = image.writeTo(folder.resolve("image.qcow2")).toString();
-    }
-
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        return Cli.run(reference -> {}, out, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -6,38 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.Json;
 import io.github.qcowscope.fixture.TestImage;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("qcowscope map")
-class MapCommandTest {
+class MapCommandTest extends AtTheTerminal {
 
     private static final int CLUSTER = 4096;
 
-    @TempDir
-    private Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        return Cli.run(reference -> {}, out, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
 
     private static ImageBuilder builder() {
         return new ImageBuilder().clusterBits(12).size(8 * CLUSTER);

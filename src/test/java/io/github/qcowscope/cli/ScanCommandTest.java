@@ -5,36 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.fixture.Json;
 import io.github.qcowscope.fixture.SampleImage;
 import io.github.qcowscope.fixture.TestImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("qcowscope scan")
-class ScanCommandTest {
+class ScanCommandTest extends AtTheTerminal {
 
-    @TempDir
-    private Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final TestImage image = SampleImage.make();
-
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        return Cli.run(reference -> {}, out, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
 
     private String write() {
         return image.writeTo(folder.resolve("image.qcow2")).toString();
@@ -88,7 +69,7 @@ class ScanCommandTest {
             assertThat(out()).endsWith("\"proposals\": []}\n");
         }
         assertThat(run("scan", folder.resolve("none").toString())).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+        assertThat(err().lines()).hasSize(1);
         assertThat(run("scan")).isEqualTo(2);
         assertThat(run("scan", "--output=xml", "x")).isEqualTo(2);
     }

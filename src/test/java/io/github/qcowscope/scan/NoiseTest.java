@@ -10,7 +10,7 @@ import io.github.qcowscope.fixture.SparseBytes;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.job.Cancelled;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Node;
 import java.io.IOException;
 import java.nio.ByteBuffer;

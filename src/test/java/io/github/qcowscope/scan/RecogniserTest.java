@@ -9,7 +9,7 @@ import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.SnapshotSpec;
 import io.github.qcowscope.fixture.SparseBytes;
 import io.github.qcowscope.fixture.TestImage;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.qcowscope.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package io.github.qcowscope.scan;
 
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.EntryTable;
-import io.github.qcowscope.qcow2.Kinds;
-import io.github.qcowscope.qcow2.L1Entry;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.qcow2.RefcountTableEntry;
+import io.github.qcowscope.qcow2.layout.EntryTable;
+import io.github.qcowscope.qcow2.layout.Kinds;
+import io.github.qcowscope.qcow2.mapping.L1Entry;
+import io.github.qcowscope.qcow2.refcount.RefcountTableEntry;
 import io.github.qcowscope.schema.Kind;
 import java.util.Set;
 import java.util.TreeSet;

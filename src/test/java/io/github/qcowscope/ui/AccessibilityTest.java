@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.fixture.SampleImage;
 import io.github.qcowscope.ui.page.KeyboardPage;
 import io.github.qcowscope.ui.page.WindowPage;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.theme.Theme;
+import io.github.qcowscope.ui.workspace.Sample;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -107,7 +110,7 @@ class AccessibilityTest extends WindowTest {
     /** From the start to the bits of a bitmap's third table entry, and back, without a mouse. */
     @Test
     void theWholeWayGoesByKeys() {
-        window.openByKeys(image);
+        window.open(image);
         assertThat(window.hasFocus("#tree")).isTrue();
         window.press(KeyCode.CONTROL, KeyCode.L);
         window.type("bitmap-1");

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.page.BesidePage;
-import io.github.qcowscope.ui.panel.Screenshot;
+import io.github.qcowscope.ui.page.Screenshot;
+import io.github.qcowscope.ui.theme.Theme;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -53,7 +54,8 @@ class BesideWindowTest extends WindowTest {
     void walk() {
         open(other);
         beside.summary(text -> text.equals("4 bytes differ, in 2 places. other.qcow2 has 5000 bytes (4.88 KiB) more."));
-        beside.owner("left", text -> text.endsWith(": header/size")).owner("right", text -> text.endsWith(": header/size"));
+        beside.owner("left", text -> text.endsWith(": header/size"))
+                .owner("right", text -> text.endsWith(": header/size"));
         assertThat(beside.differences("left")).extracting(HexMark::range).containsExactly(new ByteRange(31, 1));
         assertThat(beside.differences("right")).extracting(HexMark::range).containsExactly(new ByteRange(31, 1));
         beside.press(KeyCode.F8);

@@ -3,8 +3,10 @@ package io.github.qcowscope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qcowscope.bytes.ByteRange;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.page.LivePage;
-import io.github.qcowscope.ui.panel.Screenshot;
+import io.github.qcowscope.ui.page.Screenshot;
+import io.github.qcowscope.ui.theme.Theme;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -123,7 +125,8 @@ class LiveWindowTest extends WindowTest {
     }
 
     private String dirty() {
-        return window.texts("#bitmap-facts").stream().filter(text -> text.contains(" of the disk;")).findFirst().orElse("");
+        return window.texts("#bitmap-facts").stream().filter(text -> text.contains(" of the disk;")).findFirst()
+                .orElse("");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.qcowscope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.qcowscope.ui.document.ByteMarks;
 import io.github.qcowscope.ui.page.FindPage;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,8 @@ class MinimapTest extends WindowTest {
 
     @Test
     void tellsWhatIsUnderThePointerAndSwitchesToEntropy() {
-        assumeThat(System.getProperty("glass.platform")).as("on a real display the robot's pointer does not reach the strip")
+        assumeThat(System.getProperty("glass.platform"))
+                .as("on a real display the robot's pointer does not reach the strip")
                 .isEqualTo("Headless");
         window.open(image);
         // Not the first pixel: a real display may round it to the one above.

@@ -23,7 +23,7 @@ class OpeningTest extends WindowTest {
     @Test
     void opensAnImageThroughTheMenu() {
         assertThat(window.isAtStart()).isTrue();
-        window.open(image);
+        window.openByMenu(image);
         assertThat(window.title()).isEqualTo("disk.qcow2 — Qcowscope");
         assertThat(window.isAtStart()).isFalse();
         assertThat(window.tree().shown()).contains("", "header", "extensions", "bitmaps");

@@ -2,8 +2,8 @@ package io.github.qcowscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qcowscope.ui.ByteMarks.Group;
-import io.github.qcowscope.ui.ByteMarks.Sort;
+import io.github.qcowscope.ui.document.ByteMarks.Group;
+import io.github.qcowscope.ui.document.ByteMarks.Sort;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 

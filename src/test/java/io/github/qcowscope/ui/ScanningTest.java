@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.fixture.SampleImage;
 import io.github.qcowscope.fixture.TestImage;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.ui.page.ScanPage;
 import javafx.scene.control.TableColumn;
 import org.junit.jupiter.api.Test;

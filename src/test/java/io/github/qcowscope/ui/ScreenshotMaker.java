@@ -1,7 +1,10 @@
 package io.github.qcowscope.ui;
 
-import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.go.GotoParser;
 import io.github.qcowscope.ui.panel.PanelTabs;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.theme.Theme;
+import io.github.qcowscope.ui.workspace.Sample;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +39,7 @@ public final class ScreenshotMaker {
             Stage stage = new Stage();
             MainWindow window = new MainWindow(stage, new MainWindow.Parts(settings, Sample.bundled(),
                     folder -> Optional.empty(), (owner, document, from) -> { },
-                    (owner, document, other) -> { }, Panel.all(),
+                    (owner, document, other) -> { }, Panels.all(),
                     (document, offset) -> new GotoParser.Address.Nowhere(""),
                     (owner, title, name) -> Optional.empty()));
             settings.themeProperty().set(Theme.LIGHT);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.fixture.SampleImage;
 import io.github.qcowscope.ui.page.SettingsPage;
 import io.github.qcowscope.ui.page.WindowPage;
+import io.github.qcowscope.ui.settings.Language;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.theme.Theme;
+import io.github.qcowscope.ui.workspace.Sample;
 import java.io.IOException;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -66,7 +70,7 @@ class SettingsDialogTest extends WindowTest {
 
     @Test
     void theMenuOfThemesFollowsTheSettings() {
-        settings.themeProperty().set(Theme.DARK);
+        window.act(() -> settings.themeProperty().set(Theme.DARK));
         window.menu("view", "theme", "#theme-high-contrast");
         assertThat(settings.themeProperty().get()).isEqualTo(Theme.HIGH_CONTRAST);
         assertThat(window.isDressedIn("palette-high-contrast")).isTrue();

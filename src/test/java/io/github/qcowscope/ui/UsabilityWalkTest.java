@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class UsabilityWalkTest extends WindowTest {
 
     private final TestImage third = new ImageBuilder().clusterBits(12).size(64 << 20)
-            .bitmap(BitmapSpec.named("bitmap-1").auto().granularityBits(9).data(0xff).zeroes().data(0x5a).ones()).build();
+            .bitmap(BitmapSpec.named("bitmap-1").auto().granularityBits(9).data(0xff).zeroes().data(0x5a).ones())
+            .build();
     private Path file;
 
     @BeforeEach

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.HostMap;
+import io.github.qcowscope.qcow2.owner.HostMap;
 import io.github.qcowscope.schema.Node;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.job.AtOnce;
 import io.github.qcowscope.ui.page.HexPage;
+import io.github.qcowscope.ui.page.SwiftRobot;
 import io.github.qcowscope.ui.tree.TreePane;
 import io.github.qcowscope.ui.tree.TreeRow;
 import java.nio.file.Path;
@@ -37,7 +40,7 @@ class WholeFileTest {
             .compressed(0x5000, "abcdefgh".repeat(512).getBytes(US_ASCII)).build();
     private final AtOnce background = new AtOnce();
     private final Document document = new Document(Path.of("test.qcow2"), test.open(), background);
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new SwiftRobot();
     private HexPane hex;
     private HexPage page;
 
@@ -47,7 +50,7 @@ class WholeFileTest {
         page = new HexPage(robot, hex);
         Scene scene = new Scene(new SplitPane(new TreePane(document, background, new ContextMenu()), hex), 960, 600);
         scene.getStylesheets().setAll(
-                Objects.requireNonNull(Document.class.getResource("palette-light.css")).toExternalForm());
+                Objects.requireNonNull(App.class.getResource("palette-light.css")).toExternalForm());
         stage.setScene(scene);
         stage.setX(0);
         stage.setY(0);

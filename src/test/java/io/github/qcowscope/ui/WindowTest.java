@@ -5,6 +5,8 @@ import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.SampleImage;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.ui.page.WindowPage;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.workspace.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import javafx.stage.Stage;

@@ -1,7 +1,7 @@
 package io.github.qcowscope.qcow2.entry;
 
-import io.github.qcowscope.qcow2.Geometry;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Geometry;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
 
 /** The entries that the tables of an image are made of. */

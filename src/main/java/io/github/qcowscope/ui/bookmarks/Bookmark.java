@@ -1,9 +1,9 @@
 package io.github.qcowscope.ui.bookmarks;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.Locale;
 
 /**

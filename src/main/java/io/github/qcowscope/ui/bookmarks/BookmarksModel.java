@@ -2,11 +2,11 @@ package io.github.qcowscope.ui.bookmarks;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.ByteMarks;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
 import io.github.qcowscope.ui.bookmarks.Bookmark.Hue;
+import io.github.qcowscope.ui.document.ByteMarks;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +58,9 @@ public final class BookmarksModel {
         return told.getReadOnlyProperty();
     }
 
-    /** Marks what is selected, or the byte under the caret; takes the mark away where there is one that starts there. */
+    /**
+     * Marks what is selected, or the byte under the caret; takes the mark away where there is one that starts there.
+     */
     public void toggle() {
         if (!document.showsImage()) {
             told.set(Messages.get("bookmarks.not-here"));

@@ -1,19 +1,20 @@
 package io.github.qcowscope.ui.bookmarks;
 
-import io.github.qcowscope.ui.Copier;
-import io.github.qcowscope.ui.Command;
-import io.github.qcowscope.ui.Commands;
-import io.github.qcowscope.ui.KindMark;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
 import io.github.qcowscope.ui.bookmarks.Bookmark.Hue;
+import io.github.qcowscope.ui.command.Command;
+import io.github.qcowscope.ui.command.Commands;
+import io.github.qcowscope.ui.copy.Copier;
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.theme.KindMark;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -24,7 +25,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToolBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.cell.TextFieldTableCell;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyEvent;
@@ -152,7 +152,7 @@ public final class BookmarksPane implements Panel {
         color.setId("bookmarks-color");
         color.getItems().setAll(Hue.values());
         color.setAccessibleText(Messages.get("bookmarks.color"));
-        color.setTooltip(new Tooltip(Messages.get("bookmarks.color")));
+        Tip.on(color, Messages.get("bookmarks.color"));
         color.setCellFactory(of -> new HueCell());
         color.setButtonCell(new HueCell());
         color.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull());
@@ -195,7 +195,7 @@ public final class BookmarksPane implements Panel {
     private static Button button(String key, Ikon icon, Runnable action) {
         Button button = new Button(null, new FontIcon(icon));
         button.getStyleClass().addAll("button-icon", "flat");
-        button.setTooltip(new Tooltip(Messages.get(key)));
+        Tip.on(button, Messages.get(key));
         button.setAccessibleText(Messages.get(key));
         button.setOnAction(e -> action.run());
         return button;
@@ -213,18 +213,8 @@ public final class BookmarksPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "bookmarks";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyStringWrapper(Messages.get("bookmarks.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.BOOKMARK;
+    public PanelName name() {
+        return new PanelName("bookmarks", Messages.get("bookmarks.title"), Feather.BOOKMARK);
     }
 
     @Override

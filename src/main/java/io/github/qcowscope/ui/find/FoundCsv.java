@@ -4,7 +4,7 @@ import io.github.qcowscope.dump.DumpRefused;
 import io.github.qcowscope.dump.OutputFile;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.search.Match;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.text.Messages;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

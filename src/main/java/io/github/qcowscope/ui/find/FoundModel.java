@@ -5,10 +5,10 @@ import io.github.qcowscope.search.Match;
 import io.github.qcowscope.search.Matches;
 import io.github.qcowscope.search.Needle;
 import io.github.qcowscope.search.RegexTooHard;
-import io.github.qcowscope.ui.Background;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.LazyList;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.Background;
+import io.github.qcowscope.ui.table.LazyList;
+import io.github.qcowscope.ui.text.Messages;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -281,7 +281,8 @@ public final class FoundModel {
     String text(List<Row> chosen) {
         return chosen.stream().map(row -> {
             FoundPlaces.Details known = details.getOrDefault(row.index(), UNKNOWN);
-            return String.join("\t", row.offset(), Integer.toString(row.match().length()), known.bytes(), known.owner());
+            return String.join("\t", row.offset(), Integer.toString(row.match().length()), known.bytes(),
+                    known.owner());
         }).collect(Collectors.joining("\n"));
     }
 

@@ -30,4 +30,9 @@ final class Stoppable implements Progress {
     public boolean isCancelled() {
         return stopped || job.isCancelled();
     }
+
+    @Override
+    public int threads() {
+        return job.threads();
+    }
 }

@@ -1,11 +1,8 @@
 package io.github.qcowscope.ui.hex;
 
-import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.ui.hex.KindColors.Use;
 import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 
 /** What is painted below the text: the rules between the columns, where clusters begin, and the marks. */
 final class HexCanvas extends Canvas {

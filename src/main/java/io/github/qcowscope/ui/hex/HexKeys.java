@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.hex;
 
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.HexModel.Move;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;

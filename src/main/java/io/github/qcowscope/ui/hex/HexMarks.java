@@ -2,11 +2,11 @@ package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.ByteMarks;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.document.ByteMarks;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,8 @@ final class HexMarks {
         addSelection(marks, selected, shown);
         if (document.showsImage()) {
             for (ByteMarks.Mark kept : document.marks().in(ByteMarks.Group.BOOKMARKS, shown)) {
-                marks.add(new HexMark(Layer.BOOKMARK, kept.range(), kept.hue() == null ? Kinds.IMAGE : kept.hue(), false, null));
+                marks.add(new HexMark(Layer.BOOKMARK, kept.range(), kept.hue() == null ? Kinds.IMAGE : kept.hue(),
+                        false, null));
             }
         }
         for (ByteRange different : differences == null ? List.<ByteRange>of() : differences.apply(shown)) {

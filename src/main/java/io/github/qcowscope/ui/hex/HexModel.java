@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.document.Document;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;

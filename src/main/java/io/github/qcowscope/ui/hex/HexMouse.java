@@ -1,8 +1,9 @@
 package io.github.qcowscope.ui.hex;
 
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.DragOut;
+import io.github.qcowscope.ui.copy.DragOut;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.lazy.Late;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -23,7 +24,7 @@ final class HexMouse {
     private final HexPane pane;
     private final Document document;
     private final HexModel model;
-    private final Tooltip tooltip = new Tooltip();
+    private final Late<Tooltip> tooltip = new Late<>(this::makeTooltip);
     private final Timeline beyond = new Timeline(new KeyFrame(REPEAT, tick -> dragOn()));
     private double dragX;
     private double dragY;
@@ -36,7 +37,6 @@ final class HexMouse {
         this.document = document;
         this.model = model;
         beyond.setCycleCount(Animation.INDEFINITE);
-        tooltip.setOnShowing(event -> describe());
     }
 
     /** Makes {@code pane} obey the mouse. */
@@ -55,7 +55,13 @@ final class HexMouse {
     /** Stops what runs by itself. */
     void dispose() {
         beyond.stop();
-        Tooltip.uninstall(pane, tooltip);
+        tooltip.ifMade(shown -> Tooltip.uninstall(pane, shown));
+    }
+
+    private Tooltip makeTooltip() {
+        Tooltip made = new Tooltip();
+        made.setOnShowing(event -> describe(made));
+        return made;
     }
 
     private void press(MouseEvent event) {
@@ -157,7 +163,7 @@ final class HexMouse {
         HexPoint before = hovered;
         hovered = point;
         if (before == null) {
-            Tooltip.install(pane, tooltip);
+            Tooltip.install(pane, tooltip.get());
         }
         if (before == null || before.offset() != point.offset()) {
             document.hoverByte(point.offset());
@@ -168,22 +174,26 @@ final class HexMouse {
     private void leave() {
         if (hovered != null) {
             hovered = null;
-            Tooltip.uninstall(pane, tooltip);
-            tooltip.hide();
+            tooltip.ifMade(shown -> {
+                Tooltip.uninstall(pane, shown);
+                shown.hide();
+            });
             document.hover(null);
         }
     }
 
     /** Brings a tooltip that can be seen up to date: the owner of a byte becomes known after the pointer is there. */
     void refreshTooltip() {
-        if (tooltip.isShowing()) {
-            describe();
-        }
+        tooltip.ifMade(shown -> {
+            if (shown.isShowing()) {
+                describe(shown);
+            }
+        });
     }
 
-    private void describe() {
+    private void describe(Tooltip shown) {
         if (hovered != null) {
-            tooltip.setText(HexWords.hovered(document, hovered, document.hoveredNodeProperty().get()));
+            shown.setText(HexWords.hovered(document, hovered, document.hoveredNodeProperty().get()));
         }
     }
 }

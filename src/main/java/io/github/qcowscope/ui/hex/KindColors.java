@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.hex;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
-import io.github.qcowscope.ui.ResolvedColors;
+import io.github.qcowscope.ui.theme.ResolvedColors;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.paint.Color;

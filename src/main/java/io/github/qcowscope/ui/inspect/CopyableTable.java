@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.inspect;
 
-import io.github.qcowscope.ui.Copier;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.copy.Copier;
+import io.github.qcowscope.ui.text.Messages;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;

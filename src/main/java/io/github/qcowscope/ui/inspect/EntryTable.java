@@ -2,8 +2,9 @@ package io.github.qcowscope.ui.inspect;
 
 import io.github.qcowscope.qcow2.entry.EntryReading;
 import io.github.qcowscope.schema.Problem;
-import io.github.qcowscope.ui.KindMark;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.lazy.Tip;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.theme.KindMark;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,7 +15,6 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -93,7 +93,7 @@ final class EntryTable extends CopyableTable<InspectorModel.EntryRow> {
 
     private static final class TextCell extends TableCell<InspectorModel.EntryRow, String> {
         private final boolean isTarget;
-        private final Tooltip tip = new Tooltip();
+        private final Tip tip = new Tip(this);
 
         TextCell(boolean isTarget) {
             this.isTarget = isTarget;
@@ -103,8 +103,7 @@ final class EntryTable extends CopyableTable<InspectorModel.EntryRow> {
         protected void updateItem(@Nullable String item, boolean empty) {
             super.updateItem(item, empty);
             setText(empty ? null : item);
-            tip.setText(item);
-            setTooltip(item == null || empty || item.isEmpty() ? null : tip);
+            tip.set(item == null || empty ? "" : item);
             InspectorModel.EntryRow row = getTableRow() == null ? null : getTableRow().getItem();
             pseudoClassStateChanged(LEADS, isTarget && !empty && row != null && row.reading().target() != null
                     && row.reading().inside());
@@ -115,6 +114,7 @@ final class EntryTable extends CopyableTable<InspectorModel.EntryRow> {
             extends TableCell<InspectorModel.EntryRow, InspectorModel.Entry> {
         private static final PseudoClass ACTUAL = PseudoClass.getPseudoClass("actual");
 
+        private final Tip tip = new Tip(this);
         private final KindMark mark = new KindMark();
         private final Label name = new Label();
         private final HBox row = new HBox(mark, name);
@@ -139,7 +139,7 @@ final class EntryTable extends CopyableTable<InspectorModel.EntryRow> {
             name.setText(label);
             name.setGraphic(item.actual() ? new FontIcon(Feather.CHECK_CIRCLE) : null);
             setAccessibleText(item.actual() ? Messages.get("inspect.entry-actual", label) : label);
-            setTooltip(item.actual() ? new Tooltip(getAccessibleText()) : null);
+            tip.set(item.actual() ? getAccessibleText() : "");
             pseudoClassStateChanged(ACTUAL, item.actual());
             setGraphic(row);
         }

@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.inspect;
 
 import io.github.qcowscope.bytes.ByteStatistics;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,11 @@
 package io.github.qcowscope.ui.inspect;
 
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
+import io.github.qcowscope.ui.panel.PanelName;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.text.Messages;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
@@ -11,7 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The inspector: the bytes at the caret as values in both byte orders, and as entries of the image's tables. */
@@ -22,8 +23,8 @@ public final class InspectorPane implements Panel {
     private final VBox view;
 
     /** An inspector of a document. */
-    public InspectorPane(Context context) {
-        InspectorModel model = new InspectorModel(context.document(), context.background());
+    public InspectorPane(Document document, Background background, Settings settings) {
+        InspectorModel model = new InspectorModel(document, background);
         Label place = new Label();
         place.setId("inspect-place");
         place.getStyleClass().add("panel-title");
@@ -32,7 +33,7 @@ public final class InspectorPane implements Panel {
         HBox.setHgrow(place, Priority.ALWAYS);
         CheckBox little = new CheckBox(Messages.get("inspect.little-first"));
         little.setId("inspect-little");
-        little.selectedProperty().bindBidirectional(context.settings().littleEndianProperty());
+        little.selectedProperty().bindBidirectional(settings.littleEndianProperty());
         CheckBox aligned = new CheckBox(Messages.get("inspect.aligned"));
         aligned.setId("inspect-aligned");
         aligned.selectedProperty().bindBidirectional(model.alignedProperty());
@@ -45,18 +46,8 @@ public final class InspectorPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "inspector";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("inspect.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.EYE;
+    public PanelName name() {
+        return new PanelName("inspector", Messages.get("inspect.title"), Feather.EYE);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.inspect;
 
+import io.github.qcowscope.ui.lazy.Tip;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** A cell with a value, which is a link where it leads somewhere; what is too long for the cell is in its bubble. */
@@ -10,7 +10,7 @@ final class ReadingCell<R> extends TableCell<R, Reading> {
 
     private static final PseudoClass LEADS = PseudoClass.getPseudoClass("leads");
 
-    private final Tooltip tip = new Tooltip();
+    private final Tip tip = new Tip(this);
 
     ReadingCell() {
         getStyleClass().add("code");
@@ -21,8 +21,7 @@ final class ReadingCell<R> extends TableCell<R, Reading> {
         super.updateItem(item, empty);
         String text = item == null || empty ? "" : item.text();
         setText(text);
-        tip.setText(text);
-        setTooltip(text.isEmpty() ? null : tip);
+        tip.set(text);
         pseudoClassStateChanged(LEADS, item != null && !empty && item.target() != Reading.NOWHERE);
     }
 }

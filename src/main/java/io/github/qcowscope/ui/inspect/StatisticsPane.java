@@ -1,12 +1,14 @@
 package io.github.qcowscope.ui.inspect;
 
 import io.github.qcowscope.schema.Units;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.inspect.StatisticsModel.State;
+import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -21,7 +23,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** What the selected bytes consist of: counts, entropy, checksums, and a histogram. */
@@ -33,8 +34,8 @@ public final class StatisticsPane implements Panel {
     private final VBox view;
 
     /** Statistics of what is selected in a document. */
-    public StatisticsPane(Context context) {
-        model = new StatisticsModel(context.document(), context.background());
+    public StatisticsPane(Document document, Background background) {
+        model = new StatisticsModel(document, background);
         SplitPane parts = new SplitPane(new FactTable(model), histogram());
         parts.setDividerPositions(FACTS_SHARE);
         VBox.setVgrow(parts, Priority.ALWAYS);
@@ -99,18 +100,8 @@ public final class StatisticsPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "statistics";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("statistics.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.BAR_CHART_2;
+    public PanelName name() {
+        return new PanelName("statistics", Messages.get("statistics.title"), Feather.BAR_CHART_2);
     }
 
     @Override

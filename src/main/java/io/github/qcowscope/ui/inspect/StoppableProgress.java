@@ -44,4 +44,9 @@ final class StoppableProgress implements Progress {
     public boolean isCancelled() {
         return stopped || job.isCancelled();
     }
+
+    @Override
+    public int threads() {
+        return job.threads();
+    }
 }

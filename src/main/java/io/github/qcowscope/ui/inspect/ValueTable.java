@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.inspect;
 
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableBooleanValue;

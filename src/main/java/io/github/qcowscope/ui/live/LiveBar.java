@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.live;
 
-import io.github.qcowscope.ui.Messages;
 import io.github.qcowscope.ui.live.LiveModel.Condition;
 import io.github.qcowscope.ui.live.LiveModel.Report;
+import io.github.qcowscope.ui.text.Messages;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

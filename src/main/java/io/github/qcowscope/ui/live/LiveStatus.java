@@ -1,11 +1,11 @@
 package io.github.qcowscope.ui.live;
 
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.live.LiveModel.Condition;
 import io.github.qcowscope.ui.live.LiveModel.Report;
 import java.time.ZoneId;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -16,14 +16,13 @@ public final class LiveStatus extends Label {
     private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
 
     private final FontIcon icon = new FontIcon(Feather.ACTIVITY);
-    private final Tooltip tip = new Tooltip();
+    private final Tip tip = new Tip(this);
 
     /** Says nothing yet. */
     public LiveStatus() {
         setId("status-live");
         getStyleClass().addAll("status-part", "status-live");
         setMinWidth(USE_PREF_SIZE);
-        setTooltip(tip);
         setGraphic(icon);
         managedProperty().bind(visibleProperty());
     }
@@ -36,8 +35,9 @@ public final class LiveStatus extends Label {
     private void show(Report report) {
         setText(LiveWords.status(report, ZoneId.systemDefault()));
         setVisible(!getText().isEmpty());
-        tip.setText(LiveWords.explanation(report));
-        setAccessibleText(getText() + ". " + tip.getText());
+        String explanation = LiveWords.explanation(report);
+        tip.set(explanation);
+        setAccessibleText(getText() + ". " + explanation);
         icon.setIconCode(switch (report.condition()) {
             case QUIET, LIVE, REPLACED -> Feather.ACTIVITY;
             case CHANGED, UNREADABLE, EMPTY, GONE -> Feather.ALERT_TRIANGLE;

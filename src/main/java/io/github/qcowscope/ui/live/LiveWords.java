@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.live;
 
-import io.github.qcowscope.ui.Messages;
 import io.github.qcowscope.ui.live.LiveModel.Report;
+import io.github.qcowscope.ui.text.Messages;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -1,11 +1,11 @@
 package io.github.qcowscope.ui.minimap;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.lazy.Tip;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -33,7 +33,7 @@ public final class Minimap extends VBox {
         entropy.setId("minimap-mode");
         entropy.getStyleClass().addAll("button-icon", "small");
         entropy.setAccessibleText(Messages.get("minimap.mode"));
-        entropy.setTooltip(new Tooltip(Messages.get("minimap.mode")));
+        Tip.on(entropy, Messages.get("minimap.mode"));
         entropy.setFocusTraversable(true);
         entropy.setMaxWidth(Double.MAX_VALUE);
         model.modeProperty().subscribe(mode -> entropy.setSelected(mode == MinimapMode.ENTROPY));

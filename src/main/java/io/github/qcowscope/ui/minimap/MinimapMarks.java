@@ -1,10 +1,10 @@
 package io.github.qcowscope.ui.minimap;
 
 import io.github.qcowscope.schema.Kind;
-import io.github.qcowscope.ui.ByteMarks;
-import io.github.qcowscope.ui.ByteMarks.Group;
-import io.github.qcowscope.ui.ByteMarks.Mark;
-import io.github.qcowscope.ui.ByteMarks.Sort;
+import io.github.qcowscope.ui.document.ByteMarks.Group;
+import io.github.qcowscope.ui.document.ByteMarks.Mark;
+import io.github.qcowscope.ui.document.ByteMarks.Sort;
+import io.github.qcowscope.ui.document.ByteMarks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,8 @@ record MinimapMarks(@Nullable Sort[] problems, @Nullable Kind[] bookmarks, boole
 
     /** Sorts marks into rows. What is wrong past the end of the file stands in the last row. */
     static MinimapMarks of(ByteMarks marks, MinimapRows rows) {
-        MinimapMarks sorted = new MinimapMarks(new Sort[rows.count()], new Kind[rows.count()], new boolean[rows.count()]);
+        MinimapMarks sorted = new MinimapMarks(new Sort[rows.count()], new Kind[rows.count()],
+                new boolean[rows.count()]);
         if (rows.count() > 0) {
             for (Group group : Group.values()) {
                 sorted.add(marks.all(group), rows);

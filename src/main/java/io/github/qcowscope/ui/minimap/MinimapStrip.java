@@ -1,11 +1,12 @@
 package io.github.qcowscope.ui.minimap;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
-import io.github.qcowscope.ui.ByteMarks.Sort;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.ResolvedColors;
+import io.github.qcowscope.ui.document.ByteMarks.Sort;
+import io.github.qcowscope.ui.lazy.Late;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.theme.ResolvedColors;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -40,7 +41,7 @@ final class MinimapStrip extends Region {
     private final MinimapModel model;
     private final Canvas canvas = new Canvas();
     private final ResolvedColors colors = new ResolvedColors(colorNames(), this::requestLayout);
-    private final Tooltip tip = new Tooltip();
+    private final Late<Tooltip> tip = new Late<>(this::makeTip);
 
     MinimapStrip(MinimapModel model, ObservableValue<ByteRange> shown) {
         this.model = model;
@@ -56,7 +57,7 @@ final class MinimapStrip extends Region {
             changing.subscribe(this::requestLayout);
         }
         model.toldProperty().subscribe(words -> {
-            tip.setText(words);
+            tip.ifMade(bubble -> bubble.setText(words));
             setAccessibleText(Messages.get("minimap.name") + " " + words);
         });
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
@@ -64,10 +65,16 @@ final class MinimapStrip extends Region {
         addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> {
             model.tell(rowAt(e.getY()));
-            Tooltip.install(this, tip);
+            tip.get();
         });
         addEventHandler(MouseEvent.MOUSE_EXITED, e -> model.tell(-1));
         addEventHandler(KeyEvent.KEY_PRESSED, this::press);
+    }
+
+    private Tooltip makeTip() {
+        Tooltip made = new Tooltip(model.toldProperty().get());
+        Tooltip.install(this, made);
+        return made;
     }
 
     private static List<String> colorNames() {

@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.palette;
 
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

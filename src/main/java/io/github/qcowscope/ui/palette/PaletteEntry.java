@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.palette;
 
-import io.github.qcowscope.ui.Command;
-import io.github.qcowscope.ui.GotoParser;
+import io.github.qcowscope.ui.command.Command;
+import io.github.qcowscope.ui.go.GotoParser;
 import java.util.BitSet;
 
 /** A line of the command palette. */

@@ -1,17 +1,20 @@
 package io.github.qcowscope.ui.palette;
 
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Goto;
-import io.github.qcowscope.ui.GotoParser;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.go.Goto;
+import io.github.qcowscope.ui.go.GotoParser;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the places of an image that a text may mean: an address, the path of a node, or the nodes below the path so far. */
+/**
+ * Finds the places of an image that a text may mean: an address, the path of a node, or the nodes below the path so
+ * far.
+ */
 final class PlaceSearch {
 
     /** Children of a node that are looked at: of a table with millions of entries, the rest can be typed. */

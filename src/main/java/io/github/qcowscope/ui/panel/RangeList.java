@@ -2,20 +2,20 @@ package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyRange;
-import io.github.qcowscope.qcow2.DirtyRuns;
-import io.github.qcowscope.qcow2.DirtyState;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyRange;
+import io.github.qcowscope.qcow2.dirty.DirtyRuns;
+import io.github.qcowscope.qcow2.dirty.DirtyState;
 import java.util.Arrays;
 
 /**
  * The ranges of a bitmap that are not clean, kept as two numbers each so that they can be sorted; the first
  * {@link #MOST} of them.
  */
-final class RangeList {
+public final class RangeList {
 
     /** Ranges that are kept: 16 MiB, and twice as much where they are sorted. */
-    static final int MOST = 1 << 20;
+    public static final int MOST = 1 << 20;
     private static final int FIRST = 1 << 10;
 
     private final DirtyBitmap bitmap;
@@ -30,7 +30,7 @@ final class RangeList {
     }
 
     /** Reads all of a bitmap. */
-    static RangeList of(DirtyBitmap bitmap, Progress progress) {
+    public static RangeList of(DirtyBitmap bitmap, Progress progress) {
         RangeList list = new RangeList(bitmap);
         DirtyRuns runs = bitmap.runs(progress);
         while (runs.next()) {
@@ -55,40 +55,43 @@ final class RangeList {
     }
 
     /** The bitmap. */
-    DirtyBitmap bitmap() {
+    public DirtyBitmap bitmap() {
         return bitmap;
     }
 
     /** Ranges that are kept. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Ranges that there are. */
-    long count() {
+    public long count() {
         return count;
     }
 
     /** A range, by its place in the order of the disk. */
-    DirtyRange get(int index) {
+    public DirtyRange get(int index) {
         ByteRange guest = bitmap.guest(starts[index], Math.abs(ends[index]));
         return new DirtyRange(guest.offset(), guest.length(), ends[index] < 0 ? DirtyState.UNKNOWN : DirtyState.DIRTY);
     }
 
     /** The first bit of a range. */
-    long firstBit(int index) {
+    public long firstBit(int index) {
         return starts[index];
     }
 
     /** Index of the range that has a bit; -1 where none has. */
-    int indexOf(long bit) {
+    public int indexOf(long bit) {
         int found = Arrays.binarySearch(starts, 0, size, bit);
         int index = found >= 0 ? found : -found - 2;
         return index >= 0 && bit < Math.abs(ends[index]) ? index : -1;
     }
 
-    /** The places of all ranges in the order of their length, the shortest first; of the same length, in the disk's order. */
-    int[] byLength() {
+    /**
+     * The places of all ranges in the order of their length, the shortest first; of the same length, in the disk's
+     * order.
+     */
+    public int[] byLength() {
         long[] keys = new long[size];
         int bits = 64 - Long.numberOfLeadingZeros(Math.max(1, size));
         // A length that leaves no room for the place loses its low bits: such ranges are longer than 2^43 bits.

@@ -1,7 +1,8 @@
 package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.dump.BitmapFormat;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.file.SaveChooser;
+import io.github.qcowscope.ui.text.Messages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -19,11 +20,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * @param name       a name for the file, without what tells its kind
  * @param save       does it
  */
-record SaveRanges(String pane, SaveChooser chooser, ObservableValue<Boolean> impossible, Supplier<String> name,
+public record SaveRanges(String pane, SaveChooser chooser, ObservableValue<Boolean> impossible, Supplier<String> name,
         BiConsumer<Path, BitmapFormat> save) {
 
     /** A button for each kind of file. */
-    List<Button> buttons() {
+    public List<Button> buttons() {
         return List.of(button("csv", BitmapFormat.CSV), button("json", BitmapFormat.JSON));
     }
 

@@ -1,12 +1,12 @@
 package io.github.qcowscope.ui.panel;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.qcow2.BitmapDirectory;
-import io.github.qcowscope.qcow2.DirtyBitmap;
-import io.github.qcowscope.qcow2.DirtyPlace;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.bitmap.BitmapDirectory;
+import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
+import io.github.qcowscope.qcow2.dirty.DirtyPlace;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.document.Document;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,10 +14,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of an image's bitmaps a panel shows: the one that was selected last, in the tree or by name, and the first one as long
- * as none was. Nothing is read while nobody looks at the panel.
+ * Which of an image's bitmaps a panel shows: the one that was selected last, in the tree or by name, and the first one
+ * as long as none was. Nothing is read while nobody looks at the panel.
  */
-final class ShownBitmap {
+public final class ShownBitmap {
 
     /** Bitmaps that are offered by name; a damaged image may have a million. */
     private static final int OFFERED = 1000;
@@ -31,7 +31,7 @@ final class ShownBitmap {
     private int wanted;
 
     /** Shows none, until {@link #setActive somebody looks}. */
-    ShownBitmap(Document document) {
+    public ShownBitmap(Document document) {
         this.document = document;
         directory = directory(document.image());
         names = names(document.image());
@@ -48,7 +48,7 @@ final class ShownBitmap {
     }
 
     /** The names of an image's bitmaps, in the order of the directory; the first thousand of them. */
-    static List<String> names(Qcow2Image image) {
+    public static List<String> names(Qcow2Image image) {
         return image.bitmaps().map(found -> IntStream.range(0, Math.min(OFFERED, found.count()))
                 .mapToObj(i -> found.get(i).name()).toList()).orElse(List.of());
     }
@@ -63,22 +63,22 @@ final class ShownBitmap {
     }
 
     /** The names of the image's bitmaps, in the order of the directory; the first thousand of them. */
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 
     /** The bitmap; null where the image has none, or nobody looks. */
-    ReadOnlyObjectProperty<@Nullable DirtyBitmap> property() {
+    public ReadOnlyObjectProperty<@Nullable DirtyBitmap> property() {
         return bitmap.getReadOnlyProperty();
     }
 
     /** The bitmap; null where the image has none, or nobody looks. */
-    @Nullable DirtyBitmap get() {
+    public @Nullable DirtyBitmap get() {
         return bitmap.get();
     }
 
     /** Tells whether anybody looks. */
-    void setActive(boolean looked) {
+    public void setActive(boolean looked) {
         active = looked;
         if (active) {
             show(wanted);
@@ -86,7 +86,7 @@ final class ShownBitmap {
     }
 
     /** Shows a bitmap by its place in the directory. */
-    void show(int index) {
+    public void show(int index) {
         wanted = index;
         DirtyBitmap shown = bitmap.get();
         if (active && directory != null && (shown == null || shown.bitmap().index() != index)) {
@@ -95,17 +95,17 @@ final class ShownBitmap {
     }
 
     /** The path of the nodes of the bitmap's table entries, with the slash before their index. */
-    static String tablePath(DirtyBitmap of) {
+    public static String tablePath(DirtyBitmap of) {
         return BITMAPS + of.bitmap().key() + "/table/";
     }
 
     /** The node of the table entry that has a bit; null where the table does not go that far. */
-    @Nullable Node entryNode(DirtyBitmap of, long bit) {
+    public @Nullable Node entryNode(DirtyBitmap of, long bit) {
         return document.root().find(tablePath(of) + of.place(bit).entry());
     }
 
     /** Selects a bit: the byte that holds it, or its table entry where no byte does. */
-    void select(DirtyBitmap of, long bit) {
+    public void select(DirtyBitmap of, long bit) {
         DirtyPlace place = of.place(bit);
         Node entry = entryNode(of, bit);
         Node data = entry == null ? null : entry.find("data");

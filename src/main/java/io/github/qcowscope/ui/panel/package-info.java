@@ -1,4 +1,7 @@
-/** The tabs below the bytes. Each panel looks at the {@link io.github.qcowscope.ui.Document}, and knows of no other. */
+/**
+ * What the tabs below the bytes have in common: {@link io.github.qcowscope.ui.panel.Panel} says what a tab is. Each tab
+ * has a package of its own, looks at the document, and knows of no other tab.
+ */
 @NullMarked
 package io.github.qcowscope.ui.panel;
 

@@ -59,6 +59,11 @@ final class ProposalBatches implements Progress, Consumer<Proposal> {
         return progress.isCancelled() || stopped.get();
     }
 
+    @Override
+    public int threads() {
+        return progress.threads();
+    }
+
     private void handOnWhenDue() {
         if (System.nanoTime() - last >= PAUSE) {
             out.accept(new Batch(waiting, share));

@@ -2,7 +2,7 @@ package io.github.qcowscope.ui.scan;
 
 import io.github.qcowscope.bytes.Span;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Header;
+import io.github.qcowscope.qcow2.header.Header;
 import io.github.qcowscope.scan.Known;
 import io.github.qcowscope.scan.Proposal;
 import io.github.qcowscope.scan.ProposalNodes;
@@ -10,9 +10,9 @@ import io.github.qcowscope.scan.Scan;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Units;
-import io.github.qcowscope.ui.Background;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.Background;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -72,8 +72,8 @@ public final class ScanModel {
         result = null;
         share.set(0);
         state.set(State.RUNNING);
-        background.stream("scan", Messages.get("scan.running"), (progress, some) -> run(progress, stop, some), this::add,
-                this::done, () -> state.set(State.STOPPED));
+        background.stream("scan", Messages.get("scan.running"), (progress, some) -> run(progress, stop, some),
+                this::add, this::done, () -> state.set(State.STOPPED));
     }
 
     private Scan run(Progress progress, AtomicBoolean stop, Consumer<ProposalBatches.Batch> some) {

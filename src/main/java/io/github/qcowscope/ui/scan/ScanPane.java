@@ -3,10 +3,12 @@ package io.github.qcowscope.ui.scan;
 import io.github.qcowscope.scan.Proposal;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Units;
-import io.github.qcowscope.ui.KindMark;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.scan.ScanModel.State;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.theme.KindMark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,14 +29,12 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToolBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -217,18 +217,8 @@ public final class ScanPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "scan";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("scan.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.TARGET;
+    public PanelName name() {
+        return new PanelName("scan", Messages.get("scan.title"), Feather.TARGET);
     }
 
     @Override
@@ -253,20 +243,14 @@ public final class ScanPane implements Panel {
 
     /** The whole sentence is in the tool tip, as the column may be too narrow for it. */
     private static final class ReasonCell extends TableCell<Proposal, String> {
-        private final Tooltip whole = new Tooltip();
-
-        ReasonCell() {
-            whole.setWrapText(true);
-            whole.setMaxWidth(NOTE_WIDTH);
-        }
+        private final Tip whole = new Tip(this);
 
         @Override
         protected void updateItem(@Nullable String item, boolean empty) {
             super.updateItem(item, empty);
             boolean shown = item != null && !empty;
             setText(shown ? item : null);
-            whole.setText(shown ? item : "");
-            setTooltip(shown ? whole : null);
+            whole.set(shown ? item : "");
         }
     }
 

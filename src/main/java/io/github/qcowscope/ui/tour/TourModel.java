@@ -1,14 +1,17 @@
 package io.github.qcowscope.ui.tour;
 
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Leads through the sample in five steps, from the header to the bits of a bitmap; each selects the thing that it tells of. */
+/**
+ * Leads through the sample in five steps, from the header to the bits of a bitmap; each selects the thing that it tells
+ * of.
+ */
 public final class TourModel {
 
     /**

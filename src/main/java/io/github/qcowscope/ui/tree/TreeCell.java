@@ -2,12 +2,13 @@ package io.github.qcowscope.ui.tree;
 
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Severity;
-import io.github.qcowscope.ui.KindMark;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
-import io.github.qcowscope.ui.NodeTroubles;
-import io.github.qcowscope.ui.NodeTroubles.Trouble;
-import io.github.qcowscope.ui.SeverityIcon;
+import io.github.qcowscope.ui.document.NodeTroubles.Trouble;
+import io.github.qcowscope.ui.document.NodeTroubles;
+import io.github.qcowscope.ui.lazy.Tip;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.theme.KindMark;
+import io.github.qcowscope.ui.theme.SeverityIcon;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -16,7 +17,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,7 +45,8 @@ final class TreeCell extends ListCell<TreeRow> {
     private final StackPane problem = new StackPane();
     private final HBox row = new HBox(indent, arrow, mark, name, value, change, problem);
     private final Predicate<String> isChanged;
-    private final Tooltip tip = new Tooltip();
+    private final Tip nameTip = new Tip(name);
+    private final Tip valueTip = new Tip(value);
     private String problemText = "";
 
     /**
@@ -123,11 +124,10 @@ final class TreeCell extends ListCell<TreeRow> {
             problem.getChildren().add(icon);
         }
         String words = worst != null ? worst.message() : below == null ? "" : Messages.get("tree.below", NodeText.severity(below));
-        tip.setText(words.isEmpty() ? item.node().doc() : words);
         // Not on the arrow: whoever has just opened a row would find the tip above the rows that came with it.
-        Tooltip shown = tip.getText().isEmpty() ? null : tip;
-        name.setTooltip(shown);
-        value.setTooltip(shown);
+        String tip = words.isEmpty() ? item.node().doc() : words;
+        nameTip.set(tip);
+        valueTip.set(tip);
         problemText = words;
         showChange();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.HeapBytes;
-import io.github.qcowscope.qcow2.Geometry;
+import io.github.qcowscope.qcow2.layout.Geometry;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;

@@ -6,10 +6,10 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.AtOnce;
-import io.github.qcowscope.ui.ByteMarks;
-import io.github.qcowscope.ui.Document;
 import io.github.qcowscope.ui.bookmarks.Bookmark.Hue;
+import io.github.qcowscope.ui.document.ByteMarks;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.AtOnce;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +76,8 @@ class BookmarksModelTest {
         document = document();
         assertThat(model().bookmarks()).isEqualTo(before);
         assertThat(before.getFirst().note()).isEqualTo("why is this 3?");
-        assertThat(new BookmarksModel(document, new BookmarkStore(settings), Path.of("/other.qcow2")).bookmarks()).isEmpty();
+        assertThat(new BookmarksModel(document, new BookmarkStore(settings), Path.of("/other.qcow2")).bookmarks())
+                .isEmpty();
         BookmarksModel again = model();
         again.remove(again.bookmarks().getFirst());
         assertThat(model().bookmarks()).isEmpty();
@@ -95,7 +96,8 @@ class BookmarksModelTest {
         assertThat(model.bookmarks()).isEmpty();
         assertThat(model.toldProperty().get()).contains(file.toString());
         model.toggle();
-        assertThat(settings.resolve("bookmarks").resolve(file.getFileName() + ".unreadable")).hasContent("broken by hand");
+        assertThat(settings.resolve("bookmarks").resolve(file.getFileName() + ".unreadable"))
+                .hasContent("broken by hand");
         assertThat(model().bookmarks()).hasSize(1);
         byte[] large = new byte[(4 << 20) + 1];
         Arrays.fill(large, (byte) '[');

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.HeapBytes;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.ui.AtOnce;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.AtOnce;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -6,10 +6,10 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.search.Match;
-import io.github.qcowscope.ui.AtOnce;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.AtOnce;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,8 @@ class FoundModelTest {
 
     private static final int CLUSTER = 4096;
 
-    private final byte[] compressible = "....needle".repeat(410).substring(0, CLUSTER).getBytes(StandardCharsets.US_ASCII);
+    private final byte[] compressible = "....needle".repeat(410).substring(0, CLUSTER)
+            .getBytes(StandardCharsets.US_ASCII);
     private final byte[] end = new byte[CLUSTER];
     private final TestImage built = image();
     private final AtOnce background = new AtOnce();
@@ -127,7 +128,8 @@ class FoundModelTest {
         text("guest").all();
         Path file = folder.resolve("found.csv");
         found.save(file);
-        assertThat(Files.readString(file)).isEqualTo("offset,length,bytes,owner\n0x%x,5,67 75 65 73 74,\"l1/0/l2/3/data\"\n"
+        assertThat(Files.readString(file))
+                .isEqualTo("offset,length,bytes,owner\n0x%x,5,67 75 65 73 74,\"l1/0/l2/3/data\"\n"
                 .formatted(built.hostOffset(3 * CLUSTER)));
         assertThat(found.summaryProperty().get()).contains(file.toString());
     }

@@ -4,8 +4,8 @@ import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.ui.AtOnce;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.AtOnce;
 import java.nio.file.Path;
 
 /** An image with one bitmap, whose directory, table and data are at known places. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.HexModel.Move;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

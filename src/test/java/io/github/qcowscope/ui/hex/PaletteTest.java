@@ -2,9 +2,9 @@ package io.github.qcowscope.ui.hex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.App;
 import io.github.qcowscope.ui.hex.KindColors.Use;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ class PaletteTest {
 
     private static String css(String theme) {
         String name = "palette-" + theme + ".css";
-        try (InputStream in = Objects.requireNonNull(Document.class.getResourceAsStream(name))) {
+        try (InputStream in = Objects.requireNonNull(App.class.getResourceAsStream(name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -106,7 +106,8 @@ class PaletteTest {
     @ValueSource(strings = {"light", "dark", "high-contrast"})
     void textCanBeReadOnEverythingElse(String theme) {
         Map<String, Color> palette = palette(theme);
-        for (String below : List.of("-hex-background", "-hex-selection", "-hex-missing", "-hex-changed", "-hex-match")) {
+        for (String below : List.of("-hex-background", "-hex-selection", "-hex-missing", "-hex-changed",
+                "-hex-match")) {
             for (String text : TEXTS) {
                 assertThat(contrast(palette.get(text), palette.get(below))).as("%s on %s", text, below)
                         .isGreaterThanOrEqualTo(text(theme));

@@ -7,13 +7,13 @@ import io.github.qcowscope.fixture.HeaderField;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.ui.AtOnce;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Notices;
-import io.github.qcowscope.ui.Sample;
-import io.github.qcowscope.ui.Settings;
-import io.github.qcowscope.ui.Workspace;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.AtOnce;
+import io.github.qcowscope.ui.job.Notices;
 import io.github.qcowscope.ui.live.LiveModel.Condition;
+import io.github.qcowscope.ui.settings.Settings;
+import io.github.qcowscope.ui.workspace.Sample;
+import io.github.qcowscope.ui.workspace.Workspace;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -271,7 +271,8 @@ class LiveModelTest {
         model.poll();
         assertThat(condition()).isEqualTo(Condition.REPLACED);
         assertThat(flags()).contains("in_use").doesNotContain("auto");
-        assertThat(document.restingProperty().get()).as("it is another one: all is worked out anew").isNotSameAs(atFirst);
+        assertThat(document.restingProperty().get()).as("it is another one: all is worked out anew")
+                .isNotSameAs(atFirst);
         assertThat(LiveWords.status(model.report(), ZoneOffset.UTC)).isEqualTo("replaced 10:20:30");
         wait(LiveModel.REST);
         model.poll();
@@ -308,7 +309,8 @@ class LiveModelTest {
     @DisplayName("takes a torn header for what it is: an image with problems, never an error")
     void torn() throws IOException {
         for (HeaderField field : HeaderField.values()) {
-            TestImage torn = new ImageBuilder().bitmap(BitmapSpec.named("b0").auto().data(0xff)).build().poke(field, -1);
+            TestImage torn = new ImageBuilder().bitmap(BitmapSpec.named("b0").auto().data(0xff)).build()
+                    .poke(field, -1);
             torn.writeTo(path);
             touch();
             LiveModel each = new LiveModel(Objects.requireNonNull(workspace.document()), background,

@@ -2,8 +2,8 @@ package io.github.qcowscope.ui.page;
 
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.testfx.api.FxRobot;
 
@@ -17,7 +17,10 @@ public final class BitmapRangesPage {
         this.robot = robot;
     }
 
-    /** Sorts as a click on the head of a column does: without a screen, JavaFX takes that click for one of the right button. */
+    /**
+     * Sorts as a click on the head of a column does: without a screen, JavaFX takes that click for one of the right
+     * button.
+     */
     public BitmapRangesPage sortBy(String column, SortType type) {
         robot.interact(() -> sort(robot.lookup("#bitmap-ranges").queryTableView(), column, type));
         return this;

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.page;
 
 import io.github.qcowscope.ui.hex.HexColumn;
-import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexMark.Layer;
+import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexPane;
 import java.util.List;
 import java.util.Objects;
@@ -35,12 +35,12 @@ public final class HexPage {
 
     /** Does something on the FX thread, and waits until it is shown. */
     public void act(Runnable action) {
-        robot.interact(action);
+        robot.interactNoWait(action);
         settle();
     }
 
     private static void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
+        Rest.untilDrawn();
     }
 
     /** Clicks the middle of a byte. */

@@ -31,6 +31,7 @@ public final class LivePage {
         try {
             WaitForAsyncUtils.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS,
                     () -> WaitForAsyncUtils.waitForAsyncFx(LIMIT_SECONDS * 1000, isSo::getAsBoolean));
+            Rest.untilDrawn();
         } catch (TimeoutException e) {
             throw new AssertionError("not within " + LIMIT_SECONDS + " s: " + what + "; the status is " + status(), e);
         }

@@ -128,8 +128,9 @@ public final class TreePage {
 
     /** Types into the filter. */
     public void filter(String text) {
-        robot.clickOn("#tree-filter").write(text);
+        robot.clickOn("#tree-filter");
         window.settle();
+        window.type(text);
     }
 
     /** What the filter holds. */

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.fixture.BitmapSpec;
 import io.github.qcowscope.fixture.ImageBuilder;
 import io.github.qcowscope.fixture.TestImage;
-import io.github.qcowscope.ui.AtOnce;
-import io.github.qcowscope.ui.Command;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Goto;
-import io.github.qcowscope.ui.GotoParser;
-import io.github.qcowscope.ui.Settings;
+import io.github.qcowscope.ui.command.Command;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.go.Goto;
+import io.github.qcowscope.ui.go.GotoParser;
+import io.github.qcowscope.ui.job.AtOnce;
+import io.github.qcowscope.ui.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,7 +32,8 @@ class PaletteModelTest {
     private final PaletteModel model = model(document);
 
     private PaletteModel model(Document open) {
-        return new PaletteModel(command -> !disabled.contains(command), run::add, () -> open, new Goto((image, offset) ->
+        return new PaletteModel(command -> !disabled.contains(command), run::add, () -> open,
+                new Goto((image, offset) ->
                 new GotoParser.Address.Nowhere("not mapped")), settings);
     }
 
@@ -54,7 +55,8 @@ class PaletteModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cah, Copy as Hex", "follow, Follow Pointer", "reload, Reload", "f5, Reload", "ctrl+shift+c, Copy Value"})
+    @CsvSource({"cah, Copy as Hex", "follow, Follow Pointer", "reload, Reload", "f5, Reload",
+            "ctrl+shift+c, Copy Value"})
     void listsTheBestMatchFirst(String query, String title) {
         assertThat(titles(query).getFirst()).isEqualTo(title);
     }

@@ -8,13 +8,13 @@ import io.github.qcowscope.fixture.SampleImage;
 import io.github.qcowscope.fixture.TestImage;
 import io.github.qcowscope.job.Cancelled;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Kinds;
 import io.github.qcowscope.qcow2.Qcow2Image;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.scan.Proposal;
 import io.github.qcowscope.schema.Kind;
-import io.github.qcowscope.ui.AtOnce;
-import io.github.qcowscope.ui.Background;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.AtOnce;
+import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.scan.ScanModel.State;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -111,7 +111,8 @@ class ScanModelTest {
             }
 
             @Override
-            public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
+            public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then,
+                    Runnable ended) {
                 pending = () -> {
                     try {
                         then.accept(work.apply(Progress.NONE));
@@ -136,7 +137,8 @@ class ScanModelTest {
 
     @Test
     void saysThatNothingWasFound() {
-        Document document = new Document(Path.of("text"), new Qcow2Image(new HeapBytes("text", new byte[5000])), new AtOnce());
+        Document document = new Document(Path.of("text"), new Qcow2Image(new HeapBytes("text", new byte[5000])),
+                new AtOnce());
         ScanModel model = new ScanModel(document, new AtOnce());
         model.scan();
         assertThat(model.count()).isZero();

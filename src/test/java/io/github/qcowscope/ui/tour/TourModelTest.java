@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.bytes.HeapBytes;
 import io.github.qcowscope.fixture.SampleImage;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.ui.AtOnce;
-import io.github.qcowscope.ui.Document;
+import io.github.qcowscope.ui.document.Document;
+import io.github.qcowscope.ui.job.AtOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -16,8 +16,8 @@ class TourModelTest {
     private final TourModel model = new TourModel();
 
     private static Document sample() throws IOException {
-        return new Document(SampleImage.FILE, new Qcow2Image(new HeapBytes("sample", Files.readAllBytes(SampleImage.FILE))),
-                new AtOnce());
+        return new Document(SampleImage.FILE,
+                new Qcow2Image(new HeapBytes("sample", Files.readAllBytes(SampleImage.FILE))), new AtOnce());
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.bytes.HeapBytes;
 import io.github.qcowscope.bytes.Span;
-import io.github.qcowscope.qcow2.Kinds;
+import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Nodes;
 import java.util.ArrayList;

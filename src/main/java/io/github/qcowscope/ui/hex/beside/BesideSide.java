@@ -1,10 +1,10 @@
 package io.github.qcowscope.ui.hex.beside;
 
 import io.github.qcowscope.schema.Units;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Messages;
-import io.github.qcowscope.ui.NodeText;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.NodeText;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;

@@ -3,10 +3,10 @@ package io.github.qcowscope.ui.hex.beside;
 import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.ui.Document;
-import io.github.qcowscope.ui.Jobs;
-import io.github.qcowscope.ui.Messages;
+import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.beside.BesideModel.State;
+import io.github.qcowscope.ui.job.Jobs;
+import io.github.qcowscope.ui.text.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
@@ -125,10 +125,10 @@ public final class BesideWindow {
         link(model, other, one);
         addKeys(model, one, other);
         stage.setOnHidden(e -> {
-            jobs.close();
             one.hex().dispose();
             other.hex().dispose();
             right.close();
+            jobs.close();
         });
         one.hex().requestFocus();
         model.first();

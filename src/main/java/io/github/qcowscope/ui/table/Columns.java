@@ -1,0 +1,103 @@
+package io.github.qcowscope.ui.table;
+
+import io.github.qcowscope.ui.text.Messages;
+import java.util.Comparator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+
+/**
+ * Columns of tables, most of whose rows are made when they are looked at: such a table cannot be sorted by its rows.
+ */
+public final class Columns {
+
+    /** Height of a row in pixels. */
+    public static final double ROW_HEIGHT = 26;
+
+    private static final double LEAST_WIDTH = 100;
+
+    private Columns() {}
+
+    /** A column of text. */
+    public static <R> TableColumn<R, String> text(String titleKey, double width, Function<R, String> text) {
+        return of(titleKey, width, text);
+    }
+
+    /** A column of numbers or codes, in a face of even width. */
+    public static <R> TableColumn<R, String> code(String titleKey, double width, Function<R, String> text) {
+        TableColumn<R, String> column = of(titleKey, width, text);
+        column.getStyleClass().add("code");
+        return column;
+    }
+
+    /** A column whose cells draw the row itself. */
+    public static <R> TableColumn<R, R> row(String titleKey, double width) {
+        return of(titleKey, width, row -> row);
+    }
+
+    /** A row, of which a column shows a text. */
+    public record Shown<R>(R row, String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** A column that can be sorted by what its text stands for; for tables that keep their rows. */
+    public static <R> TableColumn<R, Shown<R>> sorted(
+            String titleKey, double width, Function<R, String> text, Comparator<R> order) {
+        TableColumn<R, Shown<R>> column = of(titleKey, width, row -> new Shown<>(row, text.apply(row)));
+        column.setSortable(true);
+        column.setComparator(Comparator.comparing(Shown::row, order));
+        return column;
+    }
+
+    private static <R, T> TableColumn<R, T> of(String titleKey, double width, Function<R, T> value) {
+        TableColumn<R, T> column = new TableColumn<>(Messages.get(titleKey));
+        column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, LEAST_WIDTH));
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
+        return column;
+    }
+
+    /** Makes the rows of a table links: a click on one follows it, and so does Enter. */
+    public static <R> void link(TableView<R> table, Consumer<R> follow) {
+        table.setRowFactory(of -> {
+            TableRow<R> row = new TableRow<>();
+            row.setOnMouseClicked(e -> {
+                if (!row.isEmpty()) {
+                    follow.accept(row.getItem());
+                }
+            });
+            return row;
+        });
+        table.setOnKeyPressed(e -> {
+            R row = table.getSelectionModel().getSelectedItem();
+            if (e.getCode() == KeyCode.ENTER && row != null) {
+                follow.accept(row);
+                e.consume();
+            }
+        });
+    }
+
+    /** Scrolls to a row, unless it is in sight, and leaves some rows above it. */
+    public static void bringIntoView(TableView<?> table, int row) {
+        int shown = (int) (table.getHeight() / ROW_HEIGHT) - 1;
+        boolean inSight = table.lookupAll(".table-row-cell").stream()
+                .filter(node -> node instanceof TableRow<?> cell && !cell.isEmpty()
+                        && cell.getIndex() == row)
+                .anyMatch(node -> {
+                    double top = node.localToScene(0, 0).getY() - table.localToScene(0, 0).getY();
+                    return node.isVisible() && top >= ROW_HEIGHT - 1 && top + ROW_HEIGHT <= table.getHeight() + 1;
+                });
+        if (!inSight) {
+            table.scrollTo(Math.max(0, row - shown / 3));
+        }
+    }
+}
