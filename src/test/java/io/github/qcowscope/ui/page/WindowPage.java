@@ -142,6 +142,12 @@ public final class WindowPage {
         settle();
     }
 
+    /** Moves the pointer over what a query finds. */
+    public void moveTo(String query) {
+        robot.moveTo(query);
+        settle();
+    }
+
     /** Presses keys together. */
     public void press(KeyCode... keys) {
         robot.push(keys);
