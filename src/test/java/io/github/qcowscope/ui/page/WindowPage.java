@@ -144,6 +144,12 @@ public final class WindowPage {
         }
     }
 
+    /** Moves the pointer over what a query finds. */
+    public void moveTo(String query) {
+        robot.moveTo(query);
+        settle();
+    }
+
     /** Presses keys together. */
     public void press(KeyCode... keys) {
         robot.push(keys);
