@@ -2,6 +2,7 @@ package io.github.qcowscope;
 
 import io.github.qcowscope.cli.Cli;
 import io.github.qcowscope.ui.App;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,20 @@ public final class Main {
 
     /** Runs a command line and exits with its code. */
     public static void main(String[] arguments) {
-        int code = Cli.run(Main::window, arguments);
+        int code = Cli.run(new Window(), arguments);
         // A command that succeeds just returns: System.exit first starts the logging, which takes longer than some commands.
         if (code != 0) {
             System.exit(code);
         }
     }
 
-    private static void window(@Nullable String reference) {
-        App.show(reference);
-        // The toolkit may leave threads behind.
-        System.exit(0);
+    /** Opens the window. */
+    private static final class Window implements Consumer<@Nullable String> {
+        @Override
+        public void accept(@Nullable String reference) {
+            App.show(reference);
+            // The toolkit may leave threads behind.
+            System.exit(0);
+        }
     }
 }

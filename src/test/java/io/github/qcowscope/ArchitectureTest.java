@@ -1,6 +1,8 @@
 package io.github.qcowscope;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,9 +22,9 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.MappedByteBuffer;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** The shape of the program, as rules. Each one says why it is there. */
@@ -103,6 +105,11 @@ class ArchitectureTest {
             .because("panes bind to the document, never to each other: each can be changed and tested alone");
 
     @ArchTest
+    static final ArchRule WHAT_PANES_SHARE_KNOWS_NO_PANE = noClasses().that(resideInAnyPackage(Panes.SHARED))
+            .should().dependOnClassesThat(resideInAPackage(BASE + ".ui..").and(not(resideInAnyPackage(Panes.SHARED))))
+            .because("what any pane may use must not bring another pane with it");
+
+    @ArchTest
     static final ArchRule ONLY_UI_USES_JAVAFX = noClasses().that().resideOutsideOfPackage(BASE + ".ui..")
             .should().dependOnClassesThat().resideInAnyPackage("javafx..", "org.fxmisc..", "org.controlsfx..",
                     "atlantafx..", "org.kordamp..")
@@ -145,14 +152,14 @@ class ArchitectureTest {
     /** The packages of the window each of which shows one thing; the others are there for all of these. */
     private static final class Panes implements SliceAssignment {
 
-        private static final Pattern NAME = Pattern.compile(Pattern.quote(BASE) + "\\.ui\\.((?:panel\\.)?\\w+).*");
-        private static final Set<String> SHARED = Set.of("command", "copy", "document", "file", "go", "job", "lazy", "panel",
-                "picture", "settings", "table", "text", "theme", "workspace");
+        static final String[] SHARED = Stream.of("command", "copy", "document", "file", "go", "job", "panel",
+                "picture", "settings", "table", "text", "theme", "workspace").map((BASE + ".ui.")::concat).toArray(String[]::new);
+        private static final Pattern NAME = Pattern.compile("(" + Pattern.quote(BASE) + "\\.ui\\.(?:panel\\.)?\\w+).*");
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
             Matcher name = NAME.matcher(type.getPackageName());
-            return name.matches() && !SHARED.contains(name.group(1)) ? SliceIdentifier.of(name.group(1))
+            return name.matches() && !List.of(SHARED).contains(name.group(1)) ? SliceIdentifier.of(name.group(1))
                     : SliceIdentifier.ignore();
         }
 

@@ -1,8 +1,8 @@
 package io.github.qcowscope.bytes;
 
 /**
- * A run of bits inside a big-endian number, counted as the specification counts them: bit 0 is the least significant bit,
- * which lies in the last byte.
+ * A run of bits inside a big-endian number, counted as the specification counts them: bit 0 is the least significant
+ * bit, which lies in the last byte.
  *
  * @param hi most significant bit of the run, 0 to 63
  * @param lo least significant bit of the run, 0 to {@code hi}

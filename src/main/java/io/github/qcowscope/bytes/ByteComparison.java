@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Two sources, compared byte by byte at the same offsets. What only the longer one has is one more difference. Bytes that
- * neither source stores are equal without being read. Needs the memory of two blocks, whatever the sources' size.
+ * Two sources, compared byte by byte at the same offsets. What only the longer one has is one more difference. Bytes
+ * that neither source stores are equal without being read. Needs the memory of two blocks, whatever the sources' size.
  *
- * <p>A difference is a stretch of bytes that differ; fewer than {@value #GAP} equal bytes in between do not end it, or two files
- * of random bytes would have one at every other place.
+ * <p>A difference is a stretch of bytes that differ; fewer than {@value #GAP} equal bytes in between do not end it, or
+ * two files of random bytes would have one at every other place.
  */
 public final class ByteComparison {
 
@@ -193,7 +193,9 @@ public final class ByteComparison {
         return found;
     }
 
-    /** The first byte from {@code from} on that one of the sources stores; {@code end} where there is none before it. */
+    /**
+     * The first byte from {@code from} on that one of the sources stores; {@code end} where there is none before it.
+     */
     private long skipHoles(long from, long end) {
         long at = from;
         while (at < end) {

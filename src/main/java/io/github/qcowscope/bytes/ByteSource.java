@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Bytes that can be read at any offset, never written. Reading never throws: what cannot be read (past the end, a fault of
- * the file or device, a closed source) comes back as fewer bytes than asked for, with a reason.
+ * Bytes that can be read at any offset, never written. Reading never throws: what cannot be read (past the end, a fault
+ * of the file or device, a closed source) comes back as fewer bytes than asked for, with a reason.
  *
- * <p>Sources are safe to read from any number of threads. All numbers of QCOW2 are big-endian, and so are the readers of
- * {@link Chunk}.
+ * <p>Sources are safe to read from any number of threads. All numbers of QCOW2 are big-endian, and so are the readers
+ * of {@link Chunk}.
  */
 public interface ByteSource extends AutoCloseable {
 
@@ -19,7 +19,8 @@ public interface ByteSource extends AutoCloseable {
     long length();
 
     /**
-     * Whether an offset means the same byte in another source: it is this one, or another view of the same changing file.
+     * Whether an offset means the same byte in another source: it is this one, or another view of the same changing
+     * file.
      */
     default boolean sharesBytesWith(ByteSource other) {
         return this == other;
@@ -32,8 +33,8 @@ public interface ByteSource extends AutoCloseable {
      * @param into   where they go
      * @param at     index in {@code into} of the first
      * @param count  how many are wanted
-     * @return how many were copied, counted from {@code offset} without a hole; fewer than {@code count} at the end of the
-     *         source or before a fault
+     * @return how many were copied, counted from {@code offset} without a hole; fewer than {@code count} at the end of
+     *         the source or before a fault
      */
     int read(long offset, byte[] into, int at, int count);
 
@@ -41,7 +42,8 @@ public interface ByteSource extends AutoCloseable {
      * Copies big-endian 64-bit numbers to the heap, for scans of tables that are too long for a {@link Chunk} a piece.
      *
      * @param offset first byte of the first number, any value; negative counts as past the end
-     * @param into   where they go, from index 0; a number of which no byte can be read becomes 0, and so do missing bytes
+     * @param into   where they go, from index 0; a number of which no byte can be read becomes 0, and so do missing
+     *               bytes
      * @param count  how many are wanted
      * @return how many bytes of the numbers could be read, counted from {@code offset} without a hole
      */
@@ -66,8 +68,8 @@ public interface ByteSource extends AutoCloseable {
     }
 
     /**
-     * Tells that a few bytes will be read at once, and those around them most likely not: a place that the user has jumped to.
-     * A source that reads ahead can then leave that.
+     * Tells that a few bytes will be read at once, and those around them most likely not: a place that the user has
+     * jumped to. A source that reads ahead can then leave that.
      *
      * @param offset first byte, any value
      * @param count  how many

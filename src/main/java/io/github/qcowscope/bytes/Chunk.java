@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A heap copy of a stretch of a source, with big-endian readers. Where the source ended or failed, {@link #available()} is
- * smaller than {@link #wanted()}, and bytes that are missing read as zero.
+ * A heap copy of a stretch of a source, with big-endian readers. Where the source ended or failed, {@link #available()}
+ * is smaller than {@link #wanted()}, and bytes that are missing read as zero.
  */
 public final class Chunk {
 

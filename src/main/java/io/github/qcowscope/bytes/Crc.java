@@ -1,8 +1,8 @@
 package io.github.qcowscope.bytes;
 
 /**
- * A cyclic redundancy check of 32 bits, put together out of the checks of parts. A run of zeros costs a few dozen steps,
- * however long it is.
+ * A cyclic redundancy check of 32 bits, put together out of the checks of parts. A run of zeros costs a few dozen
+ * steps, however long it is.
  */
 final class Crc {
 
@@ -38,7 +38,8 @@ final class Crc {
 
     /** Adds bytes that are zero. */
     void addZeros(long length) {
-        // A check starts with all bits set, and its bits are turned around at the end; in between, a zero byte multiplies.
+        // A check starts with all bits set, and its bits are turned around at the end; in between, a zero byte
+        // multiplies.
         value = ~times(~value, power(length));
     }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file system knows of a file beyond its bytes: which stretches it stores, and how much room they take. The JDK has
- * no way to ask, so this asks the C library, on Linux only. Never writes and never locks.
+ * What a file system knows of a file beyond its bytes: which stretches it stores, and how much room they take. The JDK
+ * has no way to ask, so this asks the C library, on Linux only. Never writes and never locks.
  */
 final class FileStorage implements AutoCloseable {
 

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file that other programs may write to, truncate, delete or replace while it is open. It can be mapped anew at any time;
- * everything that was read through this source or an earlier one goes on, and reads the file as it is by then: what a scan
- * finds of a file that is being written to is torn in any case, but it never ends in an error.
+ * A file that other programs may write to, truncate, delete or replace while it is open. It can be mapped anew at any
+ * time; everything that was read through this source or an earlier one goes on, and reads the file as it is by then:
+ * what a scan finds of a file that is being written to is torn in any case, but it never ends in an error.
  *
  * <p>The length is fixed, as that of every source: a file that has grown or shrunk is another source, which
  * {@link #sharesBytesWith shares its bytes} with this one.
@@ -63,8 +63,8 @@ public final class LiveFile implements ByteSource {
     }
 
     /**
-     * The file that has the path by now, from its first byte to its last: this very source where the length is the same. Any
-     * thread may call it.
+     * The file that has the path by now, from its first byte to its last: this very source where the length is the
+     * same. Any thread may call it.
      *
      * @throws IOException as {@link MappedFile#open} does; this source goes on as before
      */
@@ -135,7 +135,8 @@ public final class LiveFile implements ByteSource {
 
     @Override
     public String whyUnreadable(long offset) {
-        return offset < 0 || offset >= length ? ByteSource.super.whyUnreadable(offset) : mapping.file.whyUnreadable(offset);
+        return offset < 0 || offset >= length ? ByteSource.super.whyUnreadable(offset)
+                : mapping.file.whyUnreadable(offset);
     }
 
     @Override

@@ -1,69 +1,82 @@
 package io.github.qcowscope.bytes;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, memory-mapped read-only as one segment whatever its size. It is neither written nor locked.
+ * A file that is neither written nor locked. The first reads are plain ones; who wants more than {@value #PLAIN} bytes has the
+ * file mapped into memory. To start mapping costs the JVM more than it takes to print a small image, and a mapped page of a
+ * large one brings others along that nobody asked for.
  *
- * <p>Another program may truncate the file while it is mapped; a read then faults. The fault is caught here and becomes a
- * short read. The class rests on measured behaviour of the JVM: bulk copies raise {@link InternalError}, at the latest in the
- * native method that ends the guarded block; other ways to touch mapped memory can end the whole process.
+ * <p>Another program may truncate the file at any time: what is gone then is a short read, before it is mapped and after.
  */
 public final class MappedFile implements ByteSource {
 
-    /** Bytes copied under one guard: a fault inside loses at most this much, which {@link #copyAround} then narrows. */
-    private static final int GUARDED = 1 << 16;
-    private static final ValueLayout.OfLong BIG_ENDIAN_LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    /** A fault hits a page of memory, and no page is smaller. */
-    private static final int PAGE = 4096;
+    /** Bytes that are read plainly before the file is mapped. */
+    static final int PLAIN = 1 << 20;
+    /** More than a jump in the window wants to see at once. */
+    private static final int EXPECTED = 1 << 16;
 
     private final Path path;
-    private final Arena arena;
-    private final MemorySegment segment;
+    private final PlainReads plain;
+    private final long length;
+    private long readPlainly;
+    private boolean triedToMap;
+    private boolean closed;
+    private volatile @Nullable MappedBytes mapped;
     private @Nullable FileStorage storage;
     private boolean askedForStorage;
-    private final Object single = new Object();
-    private @Nullable RandomAccessFile singleFile;
 
-    private MappedFile(Path path, Arena arena, MemorySegment segment) {
+    private MappedFile(Path path, PlainReads plain, long length) {
         this.path = path;
-        this.arena = arena;
-        this.segment = segment;
+        this.plain = plain;
+        this.length = length;
     }
 
     /**
-     * Maps a file.
+     * Opens a file.
      *
      * @throws IOException with a message that is one sentence for the user: there is no such file, it is a folder, a pipe, a
-     *                     socket, may not be read, or cannot be mapped
+     *                     socket, or may not be read
      */
     public static MappedFile open(Path path) throws IOException {
         refuseWhatHasNoBytes(path);
-        Arena arena = Arena.ofShared();
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return new MappedFile(path, arena, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
+        try {
+            PlainReads plain = new PlainReads(path);
+            return new MappedFile(path, plain, plain.length());
+        } catch (FileNotFoundException e) {
+            throw cannotBeRead(path, withItsReason(path, e));
         } catch (IOException | UnsupportedOperationException e) {
-            arena.close();
-            throw new IOException(path + " cannot be read: " + reason(e), e);
+            throw cannotBeRead(path, e);
+        }
+    }
+
+    private static IOException cannotBeRead(Path path, Exception e) {
+        return new IOException(path + " cannot be read: " + reason(e), e);
+    }
+
+    /** Only a channel tells by a type why it does not open. */
+    private static IOException withItsReason(Path path, FileNotFoundException vague) {
+        try {
+            FileChannel.open(path).close();
+            return vague;
+        } catch (IOException e) {
+            return e;
         }
     }
 
     /** Opening a pipe would wait for a writer for ever, so the kind of file is asked first. */
     private static void refuseWhatHasNoBytes(Path path) throws IOException {
+        if (Files.isRegularFile(path)) {
+            return;
+        }
         if (Files.isDirectory(path)) {
             throw new IOException(path + " is a folder, not a disk image.");
         }
@@ -77,7 +90,7 @@ public final class MappedFile implements ByteSource {
                 }
             };
         }
-        if (Files.isRegularFile(path) || !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return;
         }
         int type = (int) Files.getAttribute(path, "unix:mode", new LinkOption[0]) & 0170000;
@@ -110,24 +123,50 @@ public final class MappedFile implements ByteSource {
 
     @Override
     public long length() {
-        return segment.byteSize();
+        return length;
     }
 
     @Override
     public int read(long offset, byte[] into, int at, int count) {
-        if (offset < 0 || offset >= length()) {
+        if (offset < 0 || offset >= length) {
             return 0;
         }
-        int room = (int) Math.min(count, length() - offset);
-        int done = 0;
-        while (done < room) {
-            int step = Math.min(GUARDED, room - done);
-            if (!copy(offset + done, into, at + done, step)) {
-                return done + copyAround(offset + done, into, at + done, step);
-            }
-            done += step;
+        int room = (int) Math.min(count, length - offset);
+        MappedBytes mapping = mappingFor(room);
+        return mapping == null ? plain.read(offset, into, at, room) : mapping.read(offset, into, at, room);
+    }
+
+    @Override
+    public int readLongs(long offset, long[] into, int count) {
+        long wanted = (long) count * Long.BYTES;
+        MappedBytes mapping = mapped;
+        return mapping != null && offset >= 0 && offset <= length - wanted && mapping.readLongs(offset, into, count)
+                ? (int) wanted : ByteSource.super.readLongs(offset, into, count);
+    }
+
+    /** What to read from; null as long as plain reads do, or where there is nothing else. */
+    private @Nullable MappedBytes mappingFor(long count) {
+        MappedBytes known = mapped;
+        return known == null ? mappingAfter(count) : known;
+    }
+
+    private synchronized @Nullable MappedBytes mappingAfter(long count) {
+        readPlainly += count;
+        if (readPlainly > PLAIN && !triedToMap && !closed) {
+            triedToMap = true;
+            // Those who read may be interrupted, which would close the file in the middle of this; that thread is not.
+            mapped = CompletableFuture.supplyAsync(this::map, task -> new Thread(task, "mapping").start()).join();
         }
-        return done;
+        return mapped;
+    }
+
+    /** Null where the file cannot be mapped: then it is read plainly for good. */
+    private @Nullable MappedBytes map() {
+        try {
+            return MappedBytes.of(plain.channel(), length);
+        } catch (IOException | UnsupportedOperationException e) {
+            return null;
+        }
     }
 
     /**
@@ -136,43 +175,21 @@ public final class MappedFile implements ByteSource {
      */
     @Override
     public void expect(long offset, int count) {
-        if (offset < 0 || offset >= length() || count <= 0 || count > GUARDED) {
-            return;
+        if (mapped != null && offset >= 0 && offset < length && count > 0 && count <= EXPECTED) {
+            plain.read(offset, new byte[count], 0, count);
         }
-        byte[] seen = new byte[count];
-        synchronized (single) {
-            try {
-                RandomAccessFile file = singleReads();
-                if (file != null) {
-                    file.seek(offset);
-                    file.read(seen);
-                }
-            } catch (IOException e) {
-                // The mapping is what counts: the read that follows tells what cannot be read.
-                return;
-            }
-        }
-    }
-
-    /** Not a channel, which an interrupt would close for all. */
-    private @Nullable RandomAccessFile singleReads() throws IOException {
-        if (singleFile == null && arena.scope().isAlive()) {
-            refuseWhatHasNoBytes(path);
-            singleFile = new RandomAccessFile(path.toFile(), "r");
-        }
-        return singleFile;
     }
 
     @Override
     public Extent extentAt(long offset) {
         FileStorage asked = storage();
-        Extent known = asked == null ? null : asked.extentAt(offset, length());
+        Extent known = asked == null ? null : asked.extentAt(offset, length);
         return known == null ? ByteSource.super.extentAt(offset) : known;
     }
 
     /** Opened at the first question: few ask, and each open file counts. */
     private synchronized @Nullable FileStorage storage() {
-        if (!askedForStorage && arena.scope().isAlive()) {
+        if (!askedForStorage && !closed) {
             askedForStorage = true;
             storage = FileStorage.open(path);
         }
@@ -182,81 +199,36 @@ public final class MappedFile implements ByteSource {
     @Override
     public long storedBytes() {
         long known = FileStorage.storedBytes(path);
-        return known < 0 ? length() : known;
-    }
-
-    @Override
-    public int readLongs(long offset, long[] into, int count) {
-        boolean inside = offset >= 0 && offset <= length() - (long) count * Long.BYTES;
-        for (int done = 0; inside && done < count; done += GUARDED / Long.BYTES) {
-            inside = copy(offset + (long) done * Long.BYTES, into, done, Math.min(GUARDED / Long.BYTES, count - done));
-        }
-        return inside ? count * Long.BYTES : ByteSource.super.readLongs(offset, into, count);
+        return known < 0 ? length : known;
     }
 
     @Override
     public String whyUnreadable(long offset) {
-        if (!arena.scope().isAlive()) {
+        if (isClosed()) {
             return "the file has been closed";
         }
-        return offset < 0 || offset >= length()
+        return offset < 0 || offset >= length
                 ? ByteSource.super.whyUnreadable(offset)
                 : "the file shrank or its device failed after it was opened";
     }
 
-    /** Copies up to the first page that faults, and tells how many bytes that were. */
-    private int copyAround(long offset, byte[] into, int at, int count) {
-        int done = 0;
-        while (done < count) {
-            int step = Math.min(count - done, PAGE - (int) ((offset + done) % PAGE));
-            if (!copy(offset + done, into, at + done, step)) {
-                return done;
-            }
-            done += step;
-        }
-        return done;
-    }
-
-    private boolean copy(long offset, byte[] into, int at, int count) {
-        return copy(ValueLayout.JAVA_BYTE, offset, into, at, count);
-    }
-
-    private boolean copy(long offset, long[] into, int at, int count) {
-        return copy(BIG_ENDIAN_LONG, offset, into, at, count);
-    }
-
-    private boolean copy(ValueLayout element, long offset, Object into, int at, int count) {
-        try {
-            MemorySegment.copy(segment, element, offset, into, at, count);
-            // Compiled code reports a fault at the next transition into the JVM, which may be past the catch: be sure it is
-            // here. Any small native method does it; this one, unlike Thread.yield(), makes no system call, gives the core
-            // to nobody else, and costs 30 ns.
-            Thread.holdsLock(this);
-            return true;
-        } catch (InternalError | IllegalStateException e) {
-            // InternalError: the memory behind the mapping is gone. IllegalStateException: closed by another thread.
-            return false;
-        }
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Unmaps the file. Any thread may call it, any number of times, also while others read. */
     @Override
     public synchronized void close() {
-        if (arena.scope().isAlive()) {
-            arena.close();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (mapped != null) {
+            mapped.close();
         }
         if (storage != null) {
             storage.close();
         }
-        synchronized (single) {
-            if (singleFile != null) {
-                try {
-                    singleFile.close();
-                } catch (IOException e) {
-                    // It was only read from: nothing is lost.
-                    singleFile = null;
-                }
-            }
-        }
+        plain.close();
     }
 }

@@ -13,7 +13,8 @@ public final class Utf8 {
     private Utf8() {}
 
     /**
-     * Decodes UTF-8 and never fails: each byte that is not part of valid UTF-8 becomes {@code \xNN} (lower-case digits).
+     * Decodes UTF-8 and never fails: each byte that is not part of valid UTF-8 becomes {@code \xNN} (lower-case
+     * digits).
      *
      * @param bytes  where the text lies
      * @param from   index of its first byte

@@ -49,8 +49,8 @@ final class BitmapCheck {
         HeaderExtension extension = directory.extension();
         if (!read) {
             inspection.found(Finding.of(BitmapRules.IGNORED, new Span(source, extension.range()), PATH,
-                    "Autoclear bit 0 is clear: a program that does not know bitmaps has written to the image, and none of"
-                            + " them can be trusted."));
+                    "Autoclear bit 0 is clear: a program that does not know bitmaps has written to the image, and"
+                            + " none of them can be trusted."));
         }
         new DirectoryShape(inspection, directory).run();
         Verdict[] verdicts = new Verdict[directory.count()];
@@ -65,7 +65,8 @@ final class BitmapCheck {
         String path = Node.join(PATH, bitmap.key());
         boolean[] refused = {false};
         Lift.fields(inspection, path, bitmap.view(),
-                (field, problem) -> problem.rule().equals(Lift.PADDING) ? BitmapRules.PADDING : BitmapRules.FLAGS_RESERVED,
+                (field, problem) -> problem.rule().equals(Lift.PADDING) ? BitmapRules.PADDING
+                        : BitmapRules.FLAGS_RESERVED,
                 (rule, field, problem, where, at) -> {
                     Finding found = finding(bitmap, rule, field, problem, where, at);
                     refused[0] |= found.refuses();
@@ -104,8 +105,8 @@ final class BitmapCheck {
         long size = bitmap.view().raw(Bitmap.BITMAP_TABLE_SIZE);
         if (read && !bitmap.has(Bitmap.IN_USE) && size == bitmap.neededEntries() && size != needed) {
             inspection.found(Finding.of(BitmapRules.TABLE_SIZE, bitmap.view().span(Bitmap.BITMAP_TABLE_SIZE), path,
-                    "The table has an entry for the last %d bytes of the virtual disk, which QEMU leaves out.".formatted(
-                            geometry.virtualSize() & 511), name(bitmap)));
+                    "The table has an entry for the last %d bytes of the virtual disk, which QEMU leaves out."
+                            .formatted(geometry.virtualSize() & 511), name(bitmap)));
         }
     }
 

@@ -4,10 +4,10 @@ import io.github.qcowscope.bytes.ByteSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the work that an image can ask for. Snapshots that share L1 tables, bitmaps that share a bitmap table, or L1 entries
- * that lead into the middle of L2 tables, can make a small file ask for days of reading; no image that a program has made
- * comes near the bound: 4 GiB of tables, and 16 times what the file stores. Holes do not count: a sparse file of terabytes
- * costs nobody anything to make.
+ * Bounds the work that an image can ask for. Snapshots that share L1 tables, bitmaps that share a bitmap table, or L1
+ * entries that lead into the middle of L2 tables, can make a small file ask for days of reading; no image that a
+ * program has made comes near the bound: 4 GiB of tables, and 16 times what the file stores. Holes do not count: a
+ * sparse file of terabytes costs nobody anything to make.
  */
 final class Budget {
 

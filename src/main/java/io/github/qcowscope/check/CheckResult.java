@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The outcome of a check. The numbers are those of {@code qemu-img check}.
  *
- * @param checked           whether clusters were counted at all; if not, the file is no QCOW2 image, or its header tells
- *                          nothing to count with
+ * @param checked           whether clusters were counted at all; if not, the file is no QCOW2 image, or its header
+ *                          tells nothing to count with
  * @param corruptions       errors found
  * @param leaks             clusters with a refcount that is too high
  * @param checkErrors       what could not be checked
@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param bitmaps           what each bitmap of the directory is worth, in the directory's order
  */
 public record CheckResult(boolean checked, long corruptions, long leaks, long checkErrors, boolean givesUp,
-        long imageEndOffset, long totalClusters, long allocatedClusters, long fragmentedClusters, long compressedClusters,
+        long imageEndOffset, long totalClusters, long allocatedClusters, long fragmentedClusters,
+        long compressedClusters,
         Optional<Severity> worst, Optional<Finding> refusal, java.util.List<Bitmap.Verdict> bitmaps) {
 
     /** No errors. */
@@ -35,7 +36,9 @@ public record CheckResult(boolean checked, long corruptions, long leaks, long ch
     /** Leaked clusters, and nothing worse. */
     public static final int LEAKS = 3;
 
-    /** The exit code of {@code qemu-img check}; where QEMU refuses the image and we could check it, {@link #CORRUPT}. */
+    /**
+     * The exit code of {@code qemu-img check}; where QEMU refuses the image and we could check it, {@link #CORRUPT}.
+     */
     public int exitCode() {
         return !checked || checkErrors > 0 || givesUp ? INCOMPLETE
                 : corruptions > 0 || refusal.isPresent() ? CORRUPT

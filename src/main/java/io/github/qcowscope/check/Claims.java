@@ -3,8 +3,8 @@ package io.github.qcowscope.check;
 import io.github.qcowscope.qcow2.layout.Geometry;
 
 /**
- * Structures claim the clusters that they lie in, as QEMU counts it: a structure that reaches past the end of the file by a
- * cluster or more is a corruption and claims nothing.
+ * Structures claim the clusters that they lie in, as QEMU counts it: a structure that reaches past the end of the file
+ * by a cluster or more is a corruption and claims nothing.
  */
 final class Claims {
 

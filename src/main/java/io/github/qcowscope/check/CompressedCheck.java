@@ -10,13 +10,16 @@ import io.github.qcowscope.qcow2.mapping.L2Entry;
 import io.github.qcowscope.qcow2.snapshot.Snapshot;
 
 /**
- * Inflates compressed clusters, which {@code qemu-img check} does not: the guest would get an I/O error. Only finds; QEMU's
- * numbers stay what they are. Inflates at most {@link #MOST_BYTES}, and each L2 table's clusters once; says so where there is
- * more.
+ * Inflates compressed clusters, which {@code qemu-img check} does not: the guest would get an I/O error. Only finds;
+ * QEMU's numbers stay what they are. Inflates at most {@link #MOST_BYTES}, and each L2 table's clusters once; says so
+ * where there is more.
  */
 final class CompressedCheck {
 
-    /** Inflated bytes of one check, about a second's work: an image of compressed terabytes is for {@code qemu-img compare}. */
+    /**
+     * Inflated bytes of one check, about a second's work: an image of compressed terabytes is for
+     * {@code qemu-img compare}.
+     */
     static final long MOST_BYTES = 256L << 20;
 
     private final Inspection inspection;
@@ -62,7 +65,8 @@ final class CompressedCheck {
         if (!goesOn() || !budget.spend(Numbers.bytesInFile(inspection.image().source(), offset, entries))) {
             return;
         }
-        new Numbers(inspection.image().source(), entries).read(offset, entries, inspection.progress(), (raws, count, first) -> {
+        new Numbers(inspection.image().source(), entries)
+                .read(offset, entries, inspection.progress(), (raws, count, first) -> {
             for (int i = 0; i < count && goesOn(); i++) {
                 long l2Offset = new L1Entry(raws[i]).offset();
                 if (raws[i] != 0 && tables.takeTable(l2Offset) && budget.spend(geometry.clusterSize())) {
@@ -95,14 +99,17 @@ final class CompressedCheck {
         inflated += geometry.clusterSize();
         if (inflated > MOST_BYTES) {
             ended = true;
-            inspection.found(Finding.of(MappingRules.COMPRESSED_UNCHECKED, inspection.span(data.offset(), data.length()), path,
+            inspection.found(
+                    Finding.of(MappingRules.COMPRESSED_UNCHECKED, inspection.span(data.offset(), data.length()), path,
                     "The first %d compressed clusters were inflated; this one and those after it were not.".formatted(
                             MOST_BYTES / geometry.clusterSize())));
             return;
         }
-        String wrong = inspection.image().inflated(new ClusterMapping.Compressed(data.offset(), data.length())).problem();
+        String wrong = inspection.image().inflated(new ClusterMapping.Compressed(data.offset(), data.length()))
+                .problem();
         if (wrong != null) {
-            inspection.found(Finding.of(MappingRules.COMPRESSED_INFLATE, inspection.span(data.offset(), data.length()), path,
+            inspection.found(
+                    Finding.of(MappingRules.COMPRESSED_INFLATE, inspection.span(data.offset(), data.length()), path,
                     wrong));
         }
     }

@@ -45,13 +45,16 @@ final class EncryptionCheck {
         long length = pointer.view().raw(HeaderExtension.CRYPTO_SIZE);
         if (Long.compareUnsigned(length, LuksHeader.LENGTH) < 0) {
             inspection.found(Finding.of(EncryptionRules.SHORT, pointer.view().span(HeaderExtension.CRYPTO_SIZE),
-                    Node.join(Node.join("extensions", image.extensions().key(pointer)), HeaderExtension.CRYPTO_SIZE.name()),
-                    "An encryption header of %d bytes has no room for a LUKS header, which has 592.".formatted(length)));
+                    Node.join(Node.join("extensions", image.extensions().key(pointer)),
+                            HeaderExtension.CRYPTO_SIZE.name()),
+                    "An encryption header of %d bytes has no room for a LUKS header, which has 592."
+                            .formatted(length)));
             return;
         }
         if (offset < 0 || offset > Inspection.LAST_OFFSET) {
             inspection.found(Finding.of(EncryptionRules.UNREADABLE, pointer.view().span(HeaderExtension.CRYPTO_OFFSET),
-                    Node.join(Node.join("extensions", image.extensions().key(pointer)), HeaderExtension.CRYPTO_OFFSET.name()),
+                    Node.join(Node.join("extensions", image.extensions().key(pointer)),
+                            HeaderExtension.CRYPTO_OFFSET.name()),
                     "The encryption header cannot lie at 0x%x.".formatted(offset)));
             return;
         }
@@ -71,7 +74,8 @@ final class EncryptionCheck {
         if (payload * SECTOR < FIRST_MATERIAL) {
             inspection.found(Finding.of(EncryptionRules.PAYLOAD, luks.view().span(LuksHeader.PAYLOAD_OFFSET),
                     Node.join(TreePaths.ENCRYPTION, LuksHeader.PAYLOAD_OFFSET.name()),
-                    "QEMU refuses a payload offset of %d sectors, where the LUKS header or key material lies.".formatted(payload)));
+                    "QEMU refuses a payload offset of %d sectors, where the LUKS header or key material lies."
+                            .formatted(payload)));
         }
         for (int index = 0; index < LuksHeader.SLOTS; index++) {
             slot(luks.slot(index), index);
@@ -125,7 +129,8 @@ final class EncryptionCheck {
         if (start >= LuksHeader.LENGTH && start < FIRST_MATERIAL) {
             inspection.found(Finding.of(EncryptionRules.MATERIAL_QEMU, view.span(LuksHeader.Slot.KEY_MATERIAL_OFFSET),
                     Node.join(path, LuksHeader.Slot.KEY_MATERIAL_OFFSET.name()),
-                    "QEMU refuses key material that starts %d bytes into the LUKS header; it wants 4096.".formatted(start),
+                    "QEMU refuses key material that starts %d bytes into the LUKS header; it wants 4096."
+                            .formatted(start),
                     index));
         }
     }
@@ -136,8 +141,8 @@ final class EncryptionCheck {
         return end > slot.context().view().raw(LuksHeader.PAYLOAD_OFFSET);
     }
 
-    private static @Nullable Finding finding(LuksHeader.Slot slot, int index, Rule rule, Field<LuksHeader> field, Problem problem,
-            Span where, String path) {
+    private static @Nullable Finding finding(LuksHeader.Slot slot, int index, Rule rule, Field<LuksHeader> field,
+            Problem problem, Span where, String path) {
         View<LuksHeader> view = slot.view();
         if (rule == EncryptionRules.STRIPES) {
             return Finding.of(rule, where, path, problem.message(), index, (int) view.raw(field));

@@ -25,11 +25,12 @@ final class ExtensionCheck {
     private static final int LUKS = 2;
     /** What a backing file can be opened as; protocols, filters and test drivers among them. */
     private static final Set<String> QEMU_DRIVERS = Set.of("raw", "qcow2", "qcow", "qed", "vmdk", "vdi", "vhdx", "vpc",
-            "parallels", "luks", "bochs", "cloop", "dmg", "vvfat", "file", "host_device", "host_cdrom", "nbd", "nfs", "nvme",
+            "parallels", "luks", "bochs", "cloop", "dmg", "vvfat", "file", "host_device", "host_cdrom", "nbd", "nfs",
+            "nvme",
             "http", "https", "ftp", "ftps", "ssh", "rbd", "iscsi", "gluster", "quorum", "throttle", "replication",
             "copy-on-read", "null-co", "null-aio", "blkdebug", "blkverify", "blkreplay", "blklogwrites", "preallocate",
-            "snapshot-access", "compress", "copy-before-write", "io_uring", "virtio-blk-vfio-pci", "virtio-blk-vhost-user",
-            "virtio-blk-vhost-vdpa");
+            "snapshot-access", "compress", "copy-before-write", "io_uring", "virtio-blk-vfio-pci",
+            "virtio-blk-vhost-user", "virtio-blk-vhost-vdpa");
 
     private final Inspection inspection;
     private final Qcow2Image image;
@@ -69,14 +70,15 @@ final class ExtensionCheck {
             for (int i = 0; i < data.length() / FeatureName.SIZE; i++) {
                 View<Area> name = new View<>(FeatureName.STRUCT, extension.view().context(), image.source(),
                         data.offset() + (long) i * FeatureName.SIZE);
-                Lift.fields(inspection, Node.join(path, Integer.toString(i)), name, (field, problem) -> HeaderRules.PADDING,
+                Lift.fields(inspection, Node.join(path, Integer.toString(i)), name,
+                        (field, problem) -> HeaderRules.PADDING,
                         (rule, field, problem, where, at) -> Finding.of(rule, where, at, problem.message()));
             }
         }
     }
 
-    private @Nullable Finding finding(HeaderExtension extension, Rule rule, Field<Area> field, Problem problem, Span where,
-            String path) {
+    private @Nullable Finding finding(HeaderExtension extension, Rule rule, Field<Area> field, Problem problem,
+            Span where, String path) {
         View<Area> view = extension.view();
         if (rule == ExtensionRules.LENGTH) {
             // QEMU measures by the first cluster, even where the file ends before it.
@@ -145,7 +147,8 @@ final class ExtensionCheck {
         String name = Lift.upToZero(format.dataChunk(1024).text());
         if (!name.isEmpty() && !QEMU_DRIVERS.contains(name)) {
             inspection.found(Finding.of(ExtensionRules.BACKING_FORMAT_UNKNOWN, span(format.data()),
-                    Node.join(PATH, extensions.key(format)), "QEMU knows no format that is called \"" + name + "\".", name));
+                    Node.join(PATH, extensions.key(format)), "QEMU knows no format that is called \"" + name + "\".",
+                    name));
         }
     }
 

@@ -53,7 +53,8 @@ final class HeaderCheck {
         Header whole = whole();
         View<Void> view = header.view();
         Lift.fields(inspection, PATH, whole.view(), (field, problem) -> general(field),
-                (rule, field, problem, where, path) -> Finding.of(rule, new Span(image.source(), where.range(), where.bits()),
+                (rule, field, problem, where, path) ->
+                        Finding.of(rule, new Span(image.source(), where.range(), where.bits()),
                         path, problem.message(), values(rule, field)));
         encryption(view.span(Header.CRYPT_METHOD));
         if (image.bitmapsAreConsistent() && image.extensions().first(ExtensionType.BITMAPS).isEmpty()) {
@@ -90,7 +91,9 @@ final class HeaderCheck {
                 Arrays.copyOf(image.source().chunk(0, WHOLE).toArray(), WHOLE)));
     }
 
-    /** Whether refcounts can be compared at all: with a wrong cluster size or refcount width everything would be wrong. */
+    /**
+     * Whether refcounts can be compared at all: with a wrong cluster size or refcount width everything would be wrong.
+     */
     boolean allowsComparison() {
         long version = header.raw(Header.VERSION);
         long bits = header.raw(Header.CLUSTER_BITS);

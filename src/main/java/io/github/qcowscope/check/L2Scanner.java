@@ -7,8 +7,8 @@ import io.github.qcowscope.qcow2.mapping.CompressedCluster;
 import io.github.qcowscope.qcow2.mapping.L2Entry;
 
 /**
- * Reads L2 tables the way {@code qemu-img check} does. A table that maps consecutive clusters, as most do, costs a comparison
- * an entry. Safe for any number of threads.
+ * Reads L2 tables the way {@code qemu-img check} does. A table that maps consecutive clusters, as most do, costs a
+ * comparison an entry. Safe for any number of threads.
  */
 final class L2Scanner {
 

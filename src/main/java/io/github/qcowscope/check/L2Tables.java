@@ -4,8 +4,8 @@ import io.github.qcowscope.qcow2.mapping.L1Entry;
 import java.util.Arrays;
 
 /**
- * Gathers the L2 tables that L1 entries lead to, and hands each one over once, in the order of the file: snapshots share most
- * of their tables, and a damaged L1 table can lead to the same one a million times.
+ * Gathers the L2 tables that L1 entries lead to, and hands each one over once, in the order of the file: snapshots
+ * share most of their tables, and a damaged L1 table can lead to the same one a million times.
  *
  * <p>Memory is bounded: when a million entries are gathered, they are handed over, and gathering starts anew.
  */

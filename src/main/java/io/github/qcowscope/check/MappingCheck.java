@@ -124,7 +124,8 @@ final class MappingCheck {
         }
         if (wrongFlag) {
             long refcount = copied.refcount(entry).orElse(0);
-            inspection.found(copiedFlag(MappingRules.L2_COPIED, view, field, path, entry.isCopied(), refcount, entry.raw(),
+            inspection.found(
+                    copiedFlag(MappingRules.L2_COPIED, view, field, path, entry.isCopied(), refcount, entry.raw(),
                     unsigned(refcount)));
         }
         if (wrongPlace) {
@@ -170,8 +171,10 @@ final class MappingCheck {
                 boolean claimed = !geometry.dataFile() && entry.subclusters() == 0;
                 return claimed && geometry.isPastEnd(data.offset(), data.length()) ? found : found.withoutQemuMessage();
             }
-            return rule == MappingRules.COMPRESSED_COPIED ? Finding.of(rule, where, path, problem.message(), data.offset())
-                    : Finding.of(rule, where, path, problem.message(), index, entry.raw() & ~L2Entry.COPIED.bits().mask());
+            return rule == MappingRules.COMPRESSED_COPIED
+                    ? Finding.of(rule, where, path, problem.message(), data.offset())
+                    : Finding.of(
+                            rule, where, path, problem.message(), index, entry.raw() & ~L2Entry.COPIED.bits().mask());
         }
         return Finding.of(rule, where, path, problem.message(), entry.raw());
     }
@@ -180,7 +183,8 @@ final class MappingCheck {
             long refcount, Object... qemuValues) {
         Span number = view.span(field);
         return Finding.of(rule, new Span(number.source(), number.range(), L2Entry.COPIED.bits()), path,
-                "Bit 63 says that the refcount %s 1, and it is %s.".formatted(isCopied ? "is" : "is not", unsigned(refcount)),
+                "Bit 63 says that the refcount %s 1, and it is %s."
+                        .formatted(isCopied ? "is" : "is not", unsigned(refcount)),
                 qemuValues);
     }
 

@@ -15,7 +15,8 @@ final class MappingRules {
             "ERROR found L1 entry with reserved bits set: %x", Remedies.CLEAR_BITS);
     static final Rule L1_ALIGNMENT = Rule.of("l1-entry-alignment", ERROR, MAPPING,
             "ERROR l2_offset=%x: Table is not cluster aligned; L1 entry corrupted",
-            "In a copy, write the right offset, if it can be found, or 0: the guest's data behind the entry is lost then.");
+            "In a copy, write the right offset, if it can be found, or 0: the guest's data behind the entry is lost"
+                    + " then.");
     static final Rule L1_END = Rule.of("l1-entry-end", ERROR, MAPPING, RefcountRules.PAST_END,
             "If the file was cut, get the rest. Else write the right offset, or 0, in a copy.");
     static final Rule L1_COPIED = Rule.of("l1-entry-copied", ERROR, MAPPING,
@@ -45,8 +46,8 @@ final class MappingRules {
     static final Rule COMPRESSED_INFLATE = Rule.unseen("compressed-inflate", ERROR, "Compressed Clusters Descriptor",
             Remedies.SALVAGE);
     static final Rule COMPRESSED_UNCHECKED = Rule.unseen("compressed-unchecked", NOTE, "Compressed Clusters Descriptor",
-            "To have all data read, run qemu-img convert of the image to a raw file: it fails at a cluster that does not"
-                    + " inflate.");
+            "To have all data read, run qemu-img convert of the image to a raw file: it fails at a cluster that does"
+                    + " not inflate.");
     static final Rule SUBCLUSTERS = Rule.of("l2-subclusters", ERROR, EXTENDED,
             "ERROR offset=%x: Allocated cluster has corrupted subcluster allocation bitmap",
             "In a copy, clear one of the two bits of each subcluster: the allocation bit if it reads as zeros.");
@@ -55,8 +56,8 @@ final class MappingRules {
 
     static final List<Rule> ALL = List.of(L1_RESERVED, L1_ALIGNMENT, L1_END, L1_COPIED, L2_RESERVED, L2_ALIGNMENT,
             L2_ALIGNMENT_ZERO, L2_END, L2_COPIED, L2_ZERO_BIT, L2_GUEST_OFFSET, COMPRESSED_OFFSET, COMPRESSED_END,
-            COMPRESSED_COPIED, COMPRESSED_DATA_FILE, COMPRESSED_SUBCLUSTERS, COMPRESSED_INFLATE, COMPRESSED_UNCHECKED, SUBCLUSTERS,
-            SUBCLUSTERS_CLUSTER);
+            COMPRESSED_COPIED, COMPRESSED_DATA_FILE, COMPRESSED_SUBCLUSTERS, COMPRESSED_INFLATE, COMPRESSED_UNCHECKED,
+            SUBCLUSTERS, SUBCLUSTERS_CLUSTER);
 
     private MappingRules() {}
 }

@@ -15,7 +15,8 @@ final class MappingWalk {
     private static final int TABLES_A_PIECE = 32;
     /**
      * Bytes of L2 tables from which on several threads pay. Reading less takes some tens of milliseconds, in which more
-     * threads and the compiler only get in each other's way: measured with the 128 MiB of a fully allocated disk of 1 TiB.
+     * threads and the compiler only get in each other's way: measured with the 128 MiB of a fully allocated disk of 1
+     * TiB.
      */
     private static final long WORTH_THREADS = 1 << 28;
 
@@ -60,7 +61,8 @@ final class MappingWalk {
             claims.corruptions(1);
         } else if (offset < 0 || offset > Inspection.LAST_OFFSET) {
             // QEMU runs out of memory, or cannot read here.
-            inspection.giveUp(inspection.span(snapshot.view().offset(), Long.BYTES), TreePaths.snapshot(snapshot.index()),
+            inspection.giveUp(inspection.span(snapshot.view().offset(), Long.BYTES),
+                    TreePaths.snapshot(snapshot.index()),
                     "The snapshot's L1 table cannot lie at 0x%x.".formatted(offset), "Input/output error");
         } else {
             l1Table(offset, entries, false);
@@ -94,7 +96,8 @@ final class MappingWalk {
             claims.corruptions((entry.reserved() != 0 ? 1 : 0) + (aligned ? 0 : 1));
             flaws.addL1Entry();
         }
-        // QEMU does not look at the copied flag of an entry that leads nowhere, though it counts what it finds at offset 0.
+        // QEMU does not look at the copied flag of an entry that leads nowhere, though it counts what it finds at
+        // offset 0.
         boolean flagCounts = active && offset != 0;
         int copied = !flagCounts || !aligned ? 0 : entry.isCopied() ? Use.COPIED : Use.NOT_COPIED;
         copiedUnknown |= flagCounts && !aligned;

@@ -8,8 +8,8 @@ import io.github.qcowscope.qcow2.snapshot.Snapshot;
 import io.github.qcowscope.schema.View;
 
 /**
- * The snapshot table as QEMU reads it: as many entries as the header tells, and where the file has no bytes for them, entries
- * of zeros.
+ * The snapshot table as QEMU reads it: as many entries as the header tells, and where the file has no bytes for them,
+ * entries of zeros.
  */
 final class QemuSnapshots {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * References to 65,536 clusters. A table that maps consecutive clusters makes one run, and most pages of an image that is not
- * fragmented have a handful; a page with more than {@link #MOST_RUNS} becomes an array with a number a cluster.
+ * References to 65,536 clusters. A table that maps consecutive clusters makes one run, and most pages of an image that
+ * is not fragmented have a handful; a page with more than {@link #MOST_RUNS} becomes an array with a number a cluster.
  */
 final class ReferencePage {
 
@@ -45,7 +45,8 @@ final class ReferencePage {
         if (runCount == MOST_RUNS) {
             int[] counts = new int[SIZE];
             for (int i = 0; i < runCount; i++) {
-                addDense(counts, start(runs[i]), last(runs[i]) - start(runs[i]) + 1, uses(runs[i]), weight(runs[i]), most);
+                addDense(counts, start(runs[i]), last(runs[i]) - start(runs[i]) + 1, uses(runs[i]), weight(runs[i]),
+                        most);
             }
             addDense(counts, at, length, uses, weight, most);
             dense = counts;

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts how often each cluster of the file is referenced, and as what.
  *
- * <p>Memory does not grow with the file. Clusters are counted in pages; a page holds runs of clusters while there are few of
- * them, and a number a cluster where there are many. When all pages together reach their bound, the last one is given up:
- * {@link #end()} moves down, and what lies behind it is left to another walk over the image.
+ * <p>Memory does not grow with the file. Clusters are counted in pages; a page holds runs of clusters while there are
+ * few of them, and a number a cluster where there are many. When all pages together reach their bound, the last one is
+ * given up: {@link #end()} moves down, and what lies behind it is left to another walk over the image.
  */
 final class References {
 

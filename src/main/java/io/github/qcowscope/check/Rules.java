@@ -16,7 +16,8 @@ public final class Rules {
             .flatMap(family -> family.rules().stream())
             .toList();
 
-    private static final Map<String, Rule> BY_NAME = ALL.stream().collect(Collectors.toMap(Rule::name, Function.identity()));
+    private static final Map<String, Rule> BY_NAME = ALL.stream()
+            .collect(Collectors.toMap(Rule::name, Function.identity()));
     private static final Map<String, RuleFamily> FAMILIES = Arrays.stream(RuleFamily.values()).collect(
             HashMap::new,
             (families, family) -> family.rules().forEach(rule -> families.put(rule.name(), family)), Map::putAll);

@@ -52,9 +52,11 @@ final class SnapshotCheck {
         if (declared > QemuSnapshots.MOST) {
             giveUp(Header.NB_SNAPSHOTS, "There are more snapshots than QEMU reads.", "File too large");
         } else if (!geometry.isAligned(offset) || offset < 0) {
-            giveUp(Header.SNAPSHOTS_OFFSET, "The snapshot table cannot lie at 0x%x.".formatted(offset), "Invalid argument");
+            giveUp(Header.SNAPSHOTS_OFFSET, "The snapshot table cannot lie at 0x%x.".formatted(offset),
+                    "Invalid argument");
         } else if (declared > 0 && offset > Inspection.LAST_OFFSET) {
-            giveUp(Header.SNAPSHOTS_OFFSET, "The snapshot table cannot lie at 0x%x.".formatted(offset), "Input/output error");
+            giveUp(Header.SNAPSHOTS_OFFSET, "The snapshot table cannot lie at 0x%x.".formatted(offset),
+                    "Input/output error");
         } else if (snapshots.isTooLong()) {
             found(SnapshotRules.TABLE_SIZE_QEMU, inspection.span(offset, snapshots.length()), TreePaths.SNAPSHOTS,
                     "The snapshot table is longer than the 64 MiB that QEMU reads.");
@@ -88,14 +90,15 @@ final class SnapshotCheck {
             }
         }
         if (QemuSnapshots.hasTooMuchExtraData(snapshot)) {
-            inspection.giveUp(view.span(Snapshot.EXTRA_DATA_SIZE), path, "A snapshot has more extra data than QEMU reads.",
+            inspection.giveUp(
+                    view.span(Snapshot.EXTRA_DATA_SIZE), path, "A snapshot has more extra data than QEMU reads.",
                     "File too large");
         }
         String id = snapshot.id();
         Snapshot first = firstWithHash.putIfAbsent(id.hashCode(), snapshot);
         if (first != null && first.id().equals(id)) {
-            found(SnapshotRules.ID_UNIQUE, id.isEmpty() ? view.span(Snapshot.ID_STR_SIZE) : view.span(Snapshot.ID_STR), path,
-                    "Snapshot %d has the same ID.".formatted(first.index()));
+            found(SnapshotRules.ID_UNIQUE, id.isEmpty() ? view.span(Snapshot.ID_STR_SIZE) : view.span(Snapshot.ID_STR),
+                    path, "Snapshot %d has the same ID.".formatted(first.index()));
         }
     }
 
@@ -112,8 +115,8 @@ final class SnapshotCheck {
                     : Finding.of(rule, where, path, problem.message(), "", "", size)).withoutQemuMessage();
         }
         return rule == SnapshotRules.L1_OFFSET || rule == SnapshotRules.L1_SIZE_QEMU
-                ? Finding.of(rule, where, path, problem.message(), Lift.upToZero(snapshot.id()), Lift.upToZero(snapshot.name()),
-                        rule == SnapshotRules.L1_OFFSET ? offset : size)
+                ? Finding.of(rule, where, path, problem.message(), Lift.upToZero(snapshot.id()),
+                        Lift.upToZero(snapshot.name()), rule == SnapshotRules.L1_OFFSET ? offset : size)
                 : rule == SnapshotRules.L1_END
                 ? Finding.of(rule, where, path, problem.message(), offset, size * L1Entry.SIZE)
                 : Finding.of(rule, where, path, problem.message(), snapshot.index());

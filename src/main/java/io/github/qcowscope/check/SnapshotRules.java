@@ -14,7 +14,8 @@ final class SnapshotRules {
             "ERROR snapshot table entry %s is incomplete",
             "In a copy, write the number of entries to nb_snapshots.");
     static final Rule TABLE_SIZE_QEMU = Rule.refusing("snapshot-table-size-qemu", WARNING, SNAPSHOTS,
-            "Snapshot table is too big", "In a copy, run qemu-img check -r all: it drops the snapshots beyond the limit.");
+            "Snapshot table is too big",
+            "In a copy, run qemu-img check -r all: it drops the snapshots beyond the limit.");
     static final Rule TABLE_END = Rule.of("snapshot-table-end", ERROR, SNAPSHOTS, RefcountRules.PAST_END,
             "In a copy, write the true lengths of the entries' variable parts, or the right nb_snapshots.");
     static final Rule L1_OFFSET = Rule.of("snapshot-l1-offset", ERROR, SNAPSHOTS,
@@ -39,8 +40,8 @@ final class SnapshotRules {
             "ERROR %s snapshots in image with data file",
             "Snapshots cannot be kept with an external data file. In a copy, delete them.");
 
-    static final List<Rule> ALL = List.of(TABLE_SHORT, TABLE_SIZE_QEMU, TABLE_END, L1_OFFSET, L1_END, L1_SIZE_QEMU, DATE,
-            EXTRA_DATA, EXTRA_DATA_QEMU, ID_UNIQUE, DATA_FILE);
+    static final List<Rule> ALL = List.of(TABLE_SHORT, TABLE_SIZE_QEMU, TABLE_END, L1_OFFSET, L1_END, L1_SIZE_QEMU,
+            DATE, EXTRA_DATA, EXTRA_DATA_QEMU, ID_UNIQUE, DATA_FILE);
 
     private SnapshotRules() {}
 }

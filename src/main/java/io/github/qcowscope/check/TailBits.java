@@ -12,7 +12,8 @@ final class TailBits {
     private TailBits() {}
 
     /**
-     * The first bit that is set, counted from the least significant bit of the byte at {@code offset}; -1 where none is.
+     * The first bit that is set, counted from the least significant bit of the byte at {@code offset}; -1 where none
+     * is.
      *
      * @param from the first bit to look at
      * @param to   the bit after the last one

@@ -72,7 +72,9 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Ends the threads, and waits for it: nobody reads the image any more after that. What they still do is dropped. */
+    /**
+     * Ends the threads, and waits for it: nobody reads the image any more after that. What they still do is dropped.
+     */
     @Override
     public void close() {
         if (service != null) {

@@ -4,12 +4,9 @@ import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.dump.BitmapAllocationWriter;
 import io.github.qcowscope.dump.BitmapComparisonWriter;
 import io.github.qcowscope.dump.BitmapFormat;
-import io.github.qcowscope.dump.BitmapListWriter;
-import io.github.qcowscope.dump.BitmapRangesWriter;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.BackingChain;
 import io.github.qcowscope.qcow2.ImageReference;
-import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.qcow2.dirty.DirtyAllocation;
 import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import io.github.qcowscope.qcow2.dirty.DirtyComparison;
@@ -43,8 +40,6 @@ import picocli.CommandLine.TypeConversionException;
             "Exit codes: 0 printed, however damaged the bitmap is; 1 failed; 2 wrong usage."
         })
 final class BitmapCommand implements Callable<Integer> {
-
-    private static final String BITMAPS = "bitmaps/";
 
     private final OutputStream standardOutput;
 
@@ -99,49 +94,36 @@ final class BitmapCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ImageReference reference = image.reference();
+        String wanted = name != null ? name : Bitmaps.keyIn(reference);
+        if (wanted == null && question != null) {
+            throw new ParameterException(spec.commandLine(), "Name the bitmap: bitmap IMAGE NAME");
+        }
+        if (wanted == null) {
+            return Work.listOfBitmaps(reference, format, standardOutput);
+        }
+        if (question == null) {
+            return Work.rangesOfBitmap(reference, wanted, format, !dirty, standardOutput);
+        }
         try (MappedFile file = ImageArgument.open(reference)) {
-            Qcow2Image opened = Bitmaps.open(file);
-            String wanted = name != null ? name : keyIn(reference);
-            if (wanted == null && question != null) {
-                throw new ParameterException(spec.commandLine(), "Name the bitmap: bitmap IMAGE NAME");
-            }
-            if (wanted == null) {
-                ClosedPipe.tolerate(() -> BitmapListWriter.write(opened, format, standardOutput, Progress.NONE));
-            } else {
-                answer(Bitmaps.named(opened, wanted), file);
-            }
+            answer(question, Bitmaps.named(Bitmaps.open(file), wanted), file);
         }
         return 0;
     }
 
-    private void answer(DirtyBitmap bitmap, MappedFile file) {
-        if (question == null) {
-            ClosedPipe.tolerate(() -> BitmapRangesWriter.write(bitmap, format, !dirty, standardOutput, Progress.NONE));
-        } else if (question.allocation) {
+    private void answer(Question asked, DirtyBitmap bitmap, MappedFile file) {
+        if (asked.allocation) {
             try (BackingChain chain = BackingChain.of(file.path(), bitmap.image())) {
                 DirtyAllocation allocation = new DirtyAllocation(bitmap, new GuestMap(chain));
                 ClosedPipe.tolerate(() -> BitmapAllocationWriter.write(allocation, format, standardOutput, Progress.NONE));
             }
         } else {
-            try (OtherBitmap other = question.other == null ? OtherBitmap.inBackingFile(bitmap, file)
-                    : OtherBitmap.of(bitmap, question.other)) {
+            try (OtherBitmap other = asked.other == null ? OtherBitmap.inBackingFile(bitmap, file)
+                    : OtherBitmap.of(bitmap, asked.other)) {
                 DirtyComparison comparison = new DirtyComparison(bitmap, other.bitmap());
                 ClosedPipe.tolerate(() ->
                         BitmapComparisonWriter.write(comparison, format, !dirty, standardOutput, Progress.NONE));
             }
         }
-    }
-
-    /** The bitmap that a path leads to; null where there is no path. */
-    private static @Nullable String keyIn(ImageReference reference) {
-        String path = reference.nodePath();
-        if (path.isEmpty() || path.equals("bitmaps")) {
-            return null;
-        }
-        if (!path.startsWith(BITMAPS)) {
-            throw new Failure(path + " is no bitmap; bitmaps/NAME is one.");
-        }
-        return path.substring(BITMAPS.length()).split("/", 2)[0];
     }
 
     /** Formats go by their names in lower case. */

@@ -1,18 +1,33 @@
 package io.github.qcowscope.cli;
 
 import io.github.qcowscope.bytes.ByteSource;
+import io.github.qcowscope.qcow2.ImageReference;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.qcow2.bitmap.BitmapDirectory;
 import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what commands about bitmaps are asked for, or says in a sentence why it cannot be found. */
 final class Bitmaps {
 
     private static final int SUGGESTED = 8;
+    private static final String BITMAPS = "bitmaps/";
 
     private Bitmaps() {}
+
+    /** The key of the bitmap that a path leads to; null where there is no path. */
+    static @Nullable String keyIn(ImageReference reference) {
+        String path = reference.nodePath();
+        if (path.isEmpty() || path.equals("bitmaps")) {
+            return null;
+        }
+        if (!path.startsWith(BITMAPS)) {
+            throw new Failure(path + " is no bitmap; bitmaps/NAME is one.");
+        }
+        return path.substring(BITMAPS.length()).split("/", 2)[0];
+    }
 
     /** The image in a file that must be QCOW2. */
     static Qcow2Image open(ByteSource file) {

@@ -1,16 +1,7 @@
 package io.github.qcowscope.cli;
 
-import io.github.qcowscope.bytes.MappedFile;
 import io.github.qcowscope.check.CheckResult;
-import io.github.qcowscope.dump.CheckWriter;
-import io.github.qcowscope.dump.ListFormat;
-import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Qcow2Image;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,39 +32,8 @@ final class CheckCommand implements Callable<Integer> {
         this.standardOutput = standardOutput;
     }
 
-    /**
-     * Runs {@code check IMAGE} and {@code check --output=FORMAT IMAGE} without the parser.
-     *
-     * @return the exit code; empty where the arguments are others
-     */
-    static OptionalInt runPlain(OutputStream out, String... arguments) {
-        Plain plain = Plain.of("check", arguments).orElse(null);
-        ListFormat format = plain == null ? null : switch (plain.option()) {
-            case "", "--output=human" -> ListFormat.HUMAN;
-            case "--output=json" -> ListFormat.JSON;
-            default -> null;
-        };
-        if (format == null) {
-            return OptionalInt.empty();
-        }
-        try (MappedFile file = MappedFile.open(Path.of(plain.file()))) {
-            return OptionalInt.of(check(file, format, out));
-        } catch (IOException | InvalidPathException e) {
-            return OptionalInt.empty();
-        }
-    }
-
     @Override
     public Integer call() {
-        try (MappedFile file = image.open()) {
-            return check(file, output.format(), standardOutput);
-        }
-    }
-
-    private static int check(MappedFile file, ListFormat format, OutputStream out) {
-        int[] code = {CheckResult.INCOMPLETE};
-        ClosedPipe.tolerate(() -> code[0] = CheckWriter.write(new Qcow2Image(file), file.path().toString(), format, out,
-                Progress.NONE).exitCode());
-        return code[0];
+        return Work.check(image.text(), output.format(), standardOutput);
     }
 }

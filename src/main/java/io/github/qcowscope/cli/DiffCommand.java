@@ -1,10 +1,5 @@
 package io.github.qcowscope.cli;
 
-import io.github.qcowscope.bytes.MappedFile;
-import io.github.qcowscope.dump.DiffWriter;
-import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.ImageReference;
-import io.github.qcowscope.schema.Node;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,23 +36,6 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImageReference reference = before.reference();
-        ImageReference other = ImageArgument.parse(second);
-        String path = other.nodePath().isEmpty() ? reference.nodePath() : other.nodePath();
-        try (MappedFile file = ImageArgument.open(reference);
-                MappedFile otherFile = ImageArgument.open(other)) {
-            Node first = node(file, reference.nodePath());
-            Node then = node(otherFile, path);
-            ClosedPipe.tolerate(() -> DiffWriter.write(first, then, output.format(), standardOutput, Progress.NONE));
-        }
-        return 0;
-    }
-
-    private static Node node(MappedFile file, String path) {
-        Node node = Bitmaps.open(file).root().find(path);
-        if (node == null) {
-            throw new Failure("There is no " + path + " in " + file.name() + ".");
-        }
-        return node;
+        return Work.diff(before.reference(), ImageArgument.parse(second), output.format(), standardOutput);
     }
 }

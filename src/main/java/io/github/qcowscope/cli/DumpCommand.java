@@ -1,20 +1,13 @@
 package io.github.qcowscope.cli;
 
-import io.github.qcowscope.bytes.MappedFile;
-import io.github.qcowscope.dump.Dump;
-import io.github.qcowscope.dump.DumpFile;
 import io.github.qcowscope.dump.DumpFormat;
 import io.github.qcowscope.dump.DumpRefused;
 import io.github.qcowscope.dump.DumpRequest;
-import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.ImageReference;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,45 +66,14 @@ final class DumpCommand implements Callable<Integer> {
         this.standardOutput = standardOutput;
     }
 
-    /**
-     * Runs {@code dump IMAGE} and {@code dump --format=FORMAT IMAGE} without the parser.
-     *
-     * @return the exit code; empty where the arguments are others
-     */
-    static OptionalInt runPlain(OutputStream out, String... arguments) throws DumpRefused {
-        Plain plain = Plain.of("dump", arguments).orElse(null);
-        Optional<DumpFormat> format = plain == null ? Optional.empty()
-                : plain.option().isEmpty() ? Optional.of(DumpFormat.TEXT)
-                : Arrays.stream(DumpFormat.values()).filter(f -> plain.option().equals("--format=" + f.id())).findFirst();
-        if (format.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        DumpCommand command = new DumpCommand(out);
-        command.format = format.get();
-        return OptionalInt.of(command.print(ImageArgument.parse(plain.file())));
-    }
-
     @Override
     public Integer call() throws DumpRefused {
         if (extensions && !format.isScript()) {
             throw new ParameterException(spec.commandLine(),
                     "--extensions goes with qemu, qemu-json and patch; with " + format + " take IMAGE#extensions");
         }
-        return print(image.reference());
-    }
-
-    private int print(ImageReference reference) throws DumpRefused {
-        DumpRequest request = new DumpRequest(format, extensions, reference.nodePath());
-        try (MappedFile file = ImageArgument.open(reference)) {
-            if (output == null) {
-                ClosedPipe.tolerate(() -> Dump.write(file, request, standardOutput, Progress.NONE));
-            } else {
-                DumpFile.write(file, file.path(), request, output, Progress.NONE);
-            }
-        } catch (IOException e) {
-            throw new Failure(e.getMessage(), e);
-        }
-        return 0;
+        ImageReference reference = image.reference();
+        return Work.dump(reference, new DumpRequest(format, extensions, reference.nodePath()), output, standardOutput);
     }
 
     /** Formats go by their ids. */

@@ -12,8 +12,13 @@ final class FileArgument {
     @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
     private String image = "";
 
-    /** Maps the file; the command closes it. */
-    MappedFile open() {
+    /** What the user wrote. */
+    String text() {
+        return image;
+    }
+
+    /** Opens a file; the command closes it. */
+    static MappedFile open(String image) {
         try {
             return MappedFile.open(Path.of(image));
         } catch (IOException e) {

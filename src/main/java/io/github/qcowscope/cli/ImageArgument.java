@@ -18,7 +18,7 @@ final class ImageArgument {
         return parse(image);
     }
 
-    /** Maps the file; the command closes it. */
+    /** Opens the file; the command closes it. */
     static MappedFile open(ImageReference reference) {
         try {
             return MappedFile.open(reference.file());

@@ -1,12 +1,5 @@
 package io.github.qcowscope.cli;
 
-import io.github.qcowscope.bytes.MappedFile;
-import io.github.qcowscope.dump.LocateWriter;
-import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.qcow2.owner.HostMap;
-import io.github.qcowscope.qcow2.owner.Owners;
-import io.github.qcowscope.schema.Units;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,9 +19,6 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class LocateCommand implements Callable<Integer> {
 
-    /** More owners than this are not listed: a cluster may belong to every snapshot of thousands. */
-    private static final int MOST = 100_000;
-
     private final OutputStream standardOutput;
 
     @Mixin
@@ -47,38 +37,18 @@ final class LocateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (MappedFile file = image.open()) {
-            Qcow2Image opened = Bitmaps.open(file);
-            if (offset >= file.length()) {
-                throw new Failure("%s has %s; there is no byte at 0x%x.".formatted(
-                        file.name(), Units.exactly(file.length()), offset));
-            }
-            HostMap map = switch (HostMap.of(opened, HostMap.usualMemory(), Progress.NONE)) {
-                case HostMap.Ready ready -> ready.map();
-                case HostMap.Refused refused -> throw new Failure(refused.sentence());
-            };
-            opened.attach(map);
-            Owners owners = map.ownersOf(offset, MOST, Progress.NONE);
-            ClosedPipe.tolerate(() -> LocateWriter.write(opened, offset, opened.ownerOf(offset, Progress.NONE), owners,
-                    output.format(), standardOutput));
-        }
-        return 0;
+        return Work.locate(image.text(), offset, output.format(), standardOutput);
     }
 
     /** Offsets as people write them. */
     static final class OffsetConverter implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
-            boolean hex = text.startsWith("0x") || text.startsWith("0X");
-            try {
-                long number = Long.parseLong(hex ? text.substring(2) : text, hex ? 16 : 10);
-                if (number >= 0) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                // Told below, with an example.
+            long offset = Offset.parse(text);
+            if (offset < 0) {
+                throw new TypeConversionException("expected an offset such as 4096 or 0x1000 but was '" + text + "'");
             }
-            throw new TypeConversionException("expected an offset such as 4096 or 0x1000 but was '" + text + "'");
+            return offset;
         }
     }
 }

@@ -1,14 +1,6 @@
 package io.github.qcowscope.cli;
 
-import io.github.qcowscope.bytes.MappedFile;
-import io.github.qcowscope.dump.MapWriter;
-import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.BackingChain;
-import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.qcow2.guest.GuestMap;
-import io.github.qcowscope.schema.Problem;
 import java.io.OutputStream;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,16 +31,6 @@ final class MapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (MappedFile file = image.open();
-                BackingChain chain = BackingChain.of(file.path(), new Qcow2Image(file))) {
-            ClosedPipe.tolerate(() -> {
-                Optional<String> missing =
-                        MapWriter.write(new GuestMap(chain), output.format(), standardOutput, Progress.NONE);
-                chain.problems().stream().map(Problem::message).findFirst().or(() -> missing).ifPresent(sentence -> {
-                    throw new Failure(sentence);
-                });
-            });
-        }
-        return 0;
+        return Work.map(image.text(), output.format(), standardOutput);
     }
 }

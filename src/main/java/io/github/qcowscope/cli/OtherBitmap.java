@@ -19,8 +19,8 @@ record OtherBitmap(DirtyBitmap bitmap, Runnable opened) implements AutoCloseable
     private static final String BITMAPS = "bitmaps/";
 
     /**
-     * What the user calls it: a bitmap of the same image, or another image, in which the bitmap has the same name unless
-     * {@code #bitmaps/NAME} says another.
+     * What the user calls it: a bitmap of the same image, or another image, in which the bitmap has the same name
+     * unless {@code #bitmaps/NAME} says another.
      */
     static OtherBitmap of(DirtyBitmap first, String text) {
         Optional<DirtyBitmap> same = DirtyBitmap.named(first.image(), text);

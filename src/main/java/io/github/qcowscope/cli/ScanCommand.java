@@ -1,11 +1,5 @@
 package io.github.qcowscope.cli;
 
-import io.github.qcowscope.bytes.MappedFile;
-import io.github.qcowscope.dump.ScanWriter;
-import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Qcow2Image;
-import io.github.qcowscope.scan.Known;
-import io.github.qcowscope.scan.Scan;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,10 +36,6 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (MappedFile file = image.open()) {
-            Scan scan = Known.mark(new Qcow2Image(file), Scan.of(file, Progress.NONE, proposal -> { }), Progress.NONE);
-            ClosedPipe.tolerate(() -> ScanWriter.write(file, scan, unknown, output.format(), standardOutput));
-        }
-        return 0;
+        return Work.scan(image.text(), unknown, output.format(), standardOutput);
     }
 }

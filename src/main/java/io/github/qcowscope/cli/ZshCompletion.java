@@ -17,9 +17,11 @@ final class ZshCompletion {
         root.getSubcommands().forEach((command, line) -> script.append("        ")
                 .append(quoted(command + ":" + ShellWords.summary(line))).append('\n'));
         script.append("    )\n    if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n")
-                .append("        _describe command commands\n        _files\n        return\n    fi\n    case $words[2] in\n");
+                .append("        _describe command commands\n        _files\n        return\n    fi\n"
+                        + "    case $words[2] in\n");
         root.getSubcommands().forEach((command, line) -> {
-            script.append("    ").append(command).append(")\n        shift words\n        (( CURRENT-- ))\n        _arguments");
+            script.append("    ").append(command)
+                    .append(")\n        shift words\n        (( CURRENT-- ))\n        _arguments");
             arguments(script, line);
             List<String> words = ShellWords.firstWords(line);
             script.append(words.isEmpty() ? " '*:file:_files'" : " '1:word:(" + String.join(" ", words) + ")'");
@@ -27,7 +29,8 @@ final class ZshCompletion {
         });
         script.append("    *)\n        _arguments");
         arguments(script, root);
-        return script.append(" '*:file:_files'\n        ;;\n    esac\n}\n\n_").append(name).append(" \"$@\"\n").toString();
+        return script.append(" '*:file:_files'\n        ;;\n    esac\n}\n\n_").append(name).append(" \"$@\"\n")
+                .toString();
     }
 
     private static void arguments(StringBuilder script, CommandLine line) {

@@ -58,7 +58,8 @@ record Alignment(long count, LongFunction<Pair> pair) {
 
     /** What a node is known by among its siblings; snapshots may share a name, and then go by their order. */
     private static String key(Node node, Map<String, Integer> times) {
-        boolean isSnapshot = node.kind().equals(Kinds.SNAPSHOT) && node.path().indexOf('/') == node.path().lastIndexOf('/');
+        boolean isSnapshot = node.kind().equals(Kinds.SNAPSHOT)
+                && node.path().indexOf('/') == node.path().lastIndexOf('/');
         if (!isSnapshot) {
             return node.key();
         }

@@ -11,7 +11,8 @@ public record Counts(long added, long removed, long changed) {
 
     /** One difference. */
     static Counts one(Change change) {
-        return new Counts(change == Change.ADDED ? 1 : 0, change == Change.REMOVED ? 1 : 0, change == Change.CHANGED ? 1 : 0);
+        return new Counts(change == Change.ADDED ? 1 : 0, change == Change.REMOVED ? 1 : 0,
+                change == Change.CHANGED ? 1 : 0);
     }
 
     /** These and others. */

@@ -7,7 +7,8 @@ package io.github.qcowscope.diff;
  * @param pair   the two nodes; for a run, those whose children they are
  * @param from   index of the run's first pair; -1 where the row is no run
  * @param to     index behind the run's last pair; -1 where the row is no run
- * @param isPart whether it is only a part of something that has been added or removed, which is one difference as a whole
+ * @param isPart whether it is only a part of something that has been added or removed, which is one difference as a
+ *               whole
  * @param counts the differences in it and below it; none for a part
  */
 public record DiffRow(Pair pair, long from, long to, boolean isPart, Counts counts) {
@@ -23,7 +24,8 @@ public record DiffRow(Pair pair, long from, long to, boolean isPart, Counts coun
 
     /** What tells it from every other row of the same tree. */
     public String id() {
-        return (pair.before() == null ? "" : pair.before().path()) + '\n' + (pair.after() == null ? "" : pair.after().path())
+        return (pair.before() == null ? "" : pair.before().path()) + '\n'
+                + (pair.after() == null ? "" : pair.after().path())
                 + (isRun() ? "\n" + from + "-" + to : "");
     }
 

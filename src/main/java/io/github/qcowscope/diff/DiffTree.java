@@ -111,7 +111,8 @@ public final class DiffTree {
         long run = runLength(pairs, to - from);
         Counts counts = Counts.NONE;
         for (long i = from; i < to; i += run) {
-            counts = counts.plus(run > 1 ? count(above, pairs, i, Math.min(to, i + run), steps) : count(pairs.get(i), steps));
+            counts = counts.plus(run > 1 ? count(above, pairs, i, Math.min(to, i + run), steps)
+                    : count(pairs.get(i), steps));
         }
         if (steps.seen() - before >= WORTH_KEEPING && kept.size() < MOST_KEPT) {
             kept.put(id, counts);

@@ -28,7 +28,8 @@ public record Pair(@Nullable Node before, @Nullable Node after) {
 
     /** What differs between the nodes themselves; null where they say the same, whatever is below them. */
     public @Nullable Difference difference() {
-        return before != null && after != null && text(before).equals(text(after)) ? null : new Difference(before, after);
+        return before != null && after != null && text(before).equals(text(after)) ? null
+                : new Difference(before, after);
     }
 
     /** The pairs below. */

@@ -31,7 +31,8 @@ public final class TreeDiff {
     /**
      * Compares two trees.
      *
-     * @param progress asked now and then whether to go on; told how many nodes have been looked at, of an unknown number
+     * @param progress asked now and then whether to go on; told how many nodes have been looked at, of an unknown
+     *                 number
      */
     public static void walk(Node before, Node after, Progress progress, Visitor visitor) {
         new TreeDiff(progress, visitor).walk(new Pair(before, after));

@@ -72,7 +72,8 @@ public final class BitmapComparisonWriter extends ThreeFormats {
     }
 
     private static void which(TextOutput out, String label, DirtyBitmap bitmap) throws IOException {
-        out.text("# ").text(label).text(": ").text(bitmap.bitmap().name()).text(" of ").text(bitmap.image().source().name())
+        out.text("# ").text(label).text(": ").text(bitmap.bitmap().name()).text(" of ")
+                .text(bitmap.image().source().name())
                 .text(", ").text(bitmap.verdict().label()).text(", granularity ")
                 .text(Units.bytes(bitmap.granularity())).line();
     }
@@ -85,7 +86,8 @@ public final class BitmapComparisonWriter extends ThreeFormats {
     @Override
     void csv(TextOutput out) throws IOException {
         out.text("start,length,dirty_in").line();
-        visit((guest, side) -> out.decimal(guest.offset()).text(",").decimal(guest.length()).text(",").text(side.label())
+        visit((guest, side) -> out.decimal(guest.offset()).text(",").decimal(guest.length()).text(",")
+                .text(side.label())
                 .line());
     }
 

@@ -57,7 +57,8 @@ public final class BitmapListWriter extends ThreeFormats {
             DirtyBitmap bitmap = decoded(line);
             DirtySummary summary = DirtySummary.of(bitmap, progress);
             out.text(line.bitmap().name().isEmpty() ? "(no name)" : line.bitmap().name()).line();
-            row(out, "flags").text(line.bitmap().flags() == 0 ? "none" : String.join(", ", line.bitmap().flagNames())).line();
+            row(out, "flags").text(line.bitmap().flags() == 0 ? "none" : String.join(", ", line.bitmap().flagNames()))
+                    .line();
             row(out, "verdict").text(line.verdict().label()).line();
             row(out, "granularity").text(bitmap.granularityBits() == 63 ? "2^63 bytes"
                     : Units.exactly(bitmap.granularity())).line();
@@ -86,7 +87,8 @@ public final class BitmapListWriter extends ThreeFormats {
                 row(out, "problem").text(problem.message()).line();
             }
             if (summary.problemCount() > summary.problems().size()) {
-                row(out, "problem").text("and ").decimal(summary.problemCount() - summary.problems().size()).text(" more")
+                row(out, "problem").text("and ").decimal(summary.problemCount() - summary.problems().size())
+                        .text(" more")
                         .line();
             }
             out.line();
@@ -111,16 +113,18 @@ public final class BitmapListWriter extends ThreeFormats {
 
     @Override
     void csv(TextOutput out) throws IOException {
-        out.text("name,flags,verdict,granularity,disk_bytes,dirty_bytes,unknown_bytes,table_clusters,data_clusters,bytes,"
-                + "entries,serialized,all_ones,all_zeroes,invalid,problems").line();
+        out.text("name,flags,verdict,granularity,disk_bytes,dirty_bytes,unknown_bytes,table_clusters,data_clusters,"
+                + "bytes,entries,serialized,all_ones,all_zeroes,invalid,problems").line();
         for (BitmapLedger.Line line : ledger.lines()) {
             DirtyBitmap bitmap = decoded(line);
             DirtySummary summary = DirtySummary.of(bitmap, progress);
             out.text(Csv.quoted(line.bitmap().name())).text(",")
-                    .text(Csv.quoted(String.join(" ", line.bitmap().flagNames()))).text(",").text(line.verdict().label());
+                    .text(Csv.quoted(String.join(" ", line.bitmap().flagNames()))).text(",")
+                    .text(line.verdict().label());
             for (long number : new long[] {bitmap.granularity(), bitmap.diskSize(), summary.count().dirtyBytes(),
-                summary.count().unknownBytes(), line.tableClusters(), line.dataClusters(), line.bytes(), summary.entries(),
-                summary.serialized(), summary.allOnes(), summary.allZeroes(), summary.invalid(), summary.problemCount()}) {
+                summary.count().unknownBytes(), line.tableClusters(), line.dataClusters(), line.bytes(),
+                summary.entries(), summary.serialized(), summary.allOnes(), summary.allZeroes(), summary.invalid(),
+                summary.problemCount()}) {
                 out.text(",").decimal(number);
             }
             out.line();

@@ -59,7 +59,8 @@ final class CheckJson implements CheckWriter.Layout {
         json.writeEndArray();
         textOrNull("qemuRefuses", result.refusal().map(Finding::qemuMessage).orElse(""));
         json.writeBooleanField("qemuGivesUp", result.givesUp());
-        json.writeNumberField("check-errors", result.checked() ? result.checkErrors() : Math.max(1, result.checkErrors()));
+        json.writeNumberField(
+                "check-errors", result.checked() ? result.checkErrors() : Math.max(1, result.checkErrors()));
         unlessZero("corruptions", result.corruptions());
         unlessZero("leaks", result.leaks());
         unlessZero("image-end-offset", result.imageEndOffset());

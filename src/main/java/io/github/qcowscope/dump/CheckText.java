@@ -85,7 +85,8 @@ final class CheckText implements CheckWriter.Layout {
         }
         if (result.totalClusters() != 0 && result.allocatedClusters() != 0) {
             out.decimal(result.allocatedClusters()).text("/").decimal(result.totalClusters())
-                    .text(String.format(Locale.ROOT, " = %.2f%% allocated, %.2f%% fragmented, %.2f%% compressed clusters",
+                    .text(String.format(Locale.ROOT, " = %.2f%% allocated, %.2f%% fragmented, %.2f%% compressed"
+                            + " clusters",
                             percent(result.allocatedClusters(), result.totalClusters()),
                             percent(result.fragmentedClusters(), result.allocatedClusters()),
                             percent(result.compressedClusters(), result.allocatedClusters()))).line();

@@ -15,18 +15,19 @@ import java.io.UncheckedIOException;
  * <p>For people, each finding is a paragraph; then follow the bitmaps with what each is worth, and last what
  * {@code qemu-img check} prints of the same image.
  *
- * <p>The JSON form is one object with the keys of {@code qemu-img check --output=json} ({@code filename}, {@code format},
- * {@code check-errors}, and where they are not 0 {@code corruptions}, {@code leaks}, {@code image-end-offset},
- * {@code total-clusters}, {@code allocated-clusters}, {@code fragmented-clusters}, {@code compressed-clusters}), and besides:
+ * <p>The JSON form is one object with the keys of {@code qemu-img check --output=json} ({@code filename},
+ * {@code format}, {@code check-errors}, and where they are not 0 {@code corruptions}, {@code leaks},
+ * {@code image-end-offset}, {@code total-clusters}, {@code allocated-clusters}, {@code fragmented-clusters},
+ * {@code compressed-clusters}), and besides:
  * <ul>
- *   <li>{@code findings}, each with {@code severity} (error, warning, note), {@code rule}, {@code path} of the node in the
- *       tree, {@code offset} and {@code size} in bytes, {@code bits} (null, or {@code low} and {@code high}), {@code message},
- *       {@code section} of the specification, {@code qemuMessage} (what QEMU prints; null where it says nothing),
- *       {@code qemuRefuses} (whether QEMU refuses to open the image because of it) and {@code remedy}
+ *   <li>{@code findings}, each with {@code severity} (error, warning, note), {@code rule}, {@code path} of the node in
+ *   the tree, {@code offset} and {@code size} in bytes, {@code bits} (null, or {@code low} and {@code high}),
+ *   {@code message}, {@code section} of the specification, {@code qemuMessage} (what QEMU prints; null where it says
+ *   nothing), {@code qemuRefuses} (whether QEMU refuses to open the image because of it) and {@code remedy}
  *   <li>{@code bitmaps}, each with {@code name}, {@code path}, {@code flags} and {@code verdict} (usable, inconsistent,
  *       ignored, refused)
- *   <li>{@code qemuRefuses} (null, or what QEMU prints when it refuses to open the image) and {@code qemuGivesUp} (whether
- *       QEMU opens it, but cannot check it)
+ *   <li>{@code qemuRefuses} (null, or what QEMU prints when it refuses to open the image) and {@code qemuGivesUp}
+ *   (whether QEMU opens it, but cannot check it)
  * </ul>
  */
 public final class CheckWriter {

@@ -27,8 +27,8 @@ public final class Dump {
      * @param out      where to; flushed, not closed, and buffered already
      * @param progress told how far the dump is, and asked whether to go on
      * @throws IOException when {@code out} does
-     * @throws DumpRefused before anything is written: there is no such node, the layout has no place for it, or one of QEMU's
-     *                     layouts was asked of a file that is not QCOW2
+     * @throws DumpRefused before anything is written: there is no such node, the layout has no place for it, or one of
+     *                     QEMU's layouts was asked of a file that is not QCOW2
      * @throws io.github.qcowscope.job.Cancelled when {@code progress} says so
      */
     public static void write(ByteSource source, DumpRequest request, OutputStream out, Progress progress)
@@ -40,8 +40,10 @@ public final class Dump {
         }
         Node node = find(image.root(), request.path());
         switch (request.format()) {
-            case QEMU -> script(image, node, request, new ScriptText(image.header().view(), new TextOutput(out)), progress);
-            case PATCH -> script(image, node, request, new ScriptPatch(image.header().view(), new TextOutput(out)), progress);
+            case QEMU ->
+                    script(image, node, request, new ScriptText(image.header().view(), new TextOutput(out)), progress);
+            case PATCH ->
+                    script(image, node, request, new ScriptPatch(image.header().view(), new TextOutput(out)), progress);
             case QEMU_JSON -> script(image, node, request, new ScriptJson(out), progress);
             case TEXT -> new TreeWalk(new TreeText(ahead, new TextOutput(out)), progress).walk(node);
             case JSON -> new TreeWalk(new TreeJson(ahead, out), progress).walk(node);
@@ -49,7 +51,8 @@ public final class Dump {
     }
 
     /**
-     * Writes a node and all below it as {@link DumpFormat#TEXT} does, also one that only an image in use has, such as a gap.
+     * Writes a node and all below it as {@link DumpFormat#TEXT} does, also one that only an image in use has, such as a
+     * gap.
      *
      * @param image    the image's bytes; nodes of another source say so
      * @param out      where to; flushed, not closed, and buffered already
@@ -121,7 +124,8 @@ public final class Dump {
                 return directory.get(index).view().offset();
             }
         }
-        throw new DumpRefused("The format " + format + " shows the whole image, its header, its extensions or one bitmap, but not "
+        throw new DumpRefused(
+                "The format " + format + " shows the whole image, its header, its extensions or one bitmap, but not "
                 + path + "; text and json show anything.");
     }
 }

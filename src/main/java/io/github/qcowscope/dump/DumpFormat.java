@@ -1,6 +1,5 @@
 package io.github.qcowscope.dump;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What a dump can look like. */
@@ -26,7 +25,12 @@ public enum DumpFormat {
 
     /** The format with an id. */
     public static Optional<DumpFormat> of(String id) {
-        return Arrays.stream(values()).filter(format -> format.id.equals(id)).findFirst();
+        for (DumpFormat format : values()) {
+            if (format.id.equals(id)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the command line calls it. */

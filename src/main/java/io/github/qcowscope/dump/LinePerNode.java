@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import java.io.IOException;
 
-/** Sets each element of arrays with a certain name in a line of its own, indented by its depth; all else stays in line. */
+/**
+ * Sets each element of arrays with a certain name in a line of its own, indented by its depth; all else stays in line.
+ */
 final class LinePerNode implements PrettyPrinter {
 
     static final String CHILDREN = "children";

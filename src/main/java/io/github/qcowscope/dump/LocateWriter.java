@@ -18,12 +18,12 @@ import java.util.Locale;
  * Tells who owns a byte of an image's file.
  *
  * <p>The JSON form is one object: {@code schemaVersion} (1), {@code image} (its {@code name} and {@code size}),
- * {@code offset}, {@code cluster} (the cluster's index), {@code offsetInCluster}, {@code node} (path of the deepest node of the
- * tree that has the byte; empty where none has), {@code states} (of the cluster: free, leaked, undercounted, shared,
- * overlapping), {@code refcount} (what the file tells), {@code references} (how many owners there should be by the tables),
- * {@code complete} (whether the owners are all listed) and {@code owners}: for each its {@code path} in the tree,
- * {@code kind}, and {@code guest}, the {@code start} and {@code length} of the part of the virtual disk that it stands for, or
- * null.
+ * {@code offset}, {@code cluster} (the cluster's index), {@code offsetInCluster}, {@code node} (path of the deepest
+ * node of the tree that has the byte; empty where none has), {@code states} (of the cluster: free, leaked,
+ * undercounted, shared, overlapping), {@code refcount} (what the file tells), {@code references} (how many owners there
+ * should be by the tables), {@code complete} (whether the owners are all listed) and {@code owners}: for each its
+ * {@code path} in the tree, {@code kind}, and {@code guest}, the {@code start} and {@code length} of the part of the
+ * virtual disk that it stands for, or null.
  */
 public final class LocateWriter {
 
@@ -51,7 +51,8 @@ public final class LocateWriter {
      * @param out    where to; flushed, not closed, and buffered already
      * @throws IOException when {@code out} does
      */
-    public static void write(Qcow2Image image, long offset, Node node, Owners owners, ListFormat format, OutputStream out)
+    public static void write(Qcow2Image image, long offset, Node node, Owners owners, ListFormat format,
+            OutputStream out)
             throws IOException {
         LocateWriter writer = new LocateWriter(image, offset, node, owners);
         switch (format) {
@@ -77,7 +78,8 @@ public final class LocateWriter {
         if (!states().isEmpty()) {
             label(out, "state").text(String.join(", ", states())).line();
         }
-        label(out, "refcount").decimal(owners.refcount()).text(", for ").text(Units.count(owners.references(), "reference"))
+        label(out, "refcount").decimal(owners.refcount()).text(", for ")
+                .text(Units.count(owners.references(), "reference"))
                 .line();
         label(out, "node").text(node.path().isEmpty() ? "none claims this byte" : node.path()).line();
         for (Owner owner : owners.list()) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists what stands for the virtual disk, byte for byte as {@code qemu-img map} of QEMU 7.2 prints it. Ranges are written as
- * they are found: memory does not grow with the image. Where {@code qemu-img map} fails, on damaged tables and missing files,
- * the JSON form goes on, with a sentence under the key {@code problem}.
+ * Lists what stands for the virtual disk, byte for byte as {@code qemu-img map} of QEMU 7.2 prints it. Ranges are
+ * written as they are found: memory does not grow with the image. Where {@code qemu-img map} fails, on damaged tables
+ * and missing files, the JSON form goes on, with a sentence under the key {@code problem}.
  */
 public final class MapWriter {
 
@@ -53,7 +53,8 @@ public final class MapWriter {
     }
 
     private void table(GuestMap map, Progress progress) throws IOException {
-        out.text("Offset").padTo(COLUMN).text("Length").padTo(2 * COLUMN).text("Mapped to").padTo(3 * COLUMN).text("File").line();
+        out.text("Offset").padTo(COLUMN).text("Length").padTo(2 * COLUMN).text("Mapped to").padTo(3 * COLUMN)
+                .text("File").line();
         map.visit(progress, this::row);
     }
 

@@ -54,7 +54,8 @@ public final class OutputFile {
     }
 
     /**
-     * Refuses to write to the image that is read, even one whose first bytes are damaged, so that it does not look like one.
+     * Refuses to write to the image that is read, even one whose first bytes are damaged, so that it does not look like
+     * one.
      *
      * @param image the image's file
      * @throws DumpRefused where both are the same file
@@ -87,7 +88,8 @@ public final class OutputFile {
         // Ctrl+C ends the process here and now, and must not leave half a file behind.
         part.toFile().deleteOnExit();
         try {
-            try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (OutputStream out = Files.newOutputStream(
+                    part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(out);
             }
             // A source that was closed meanwhile has given no bytes since: whoever closes one cancels first.

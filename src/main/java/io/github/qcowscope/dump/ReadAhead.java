@@ -3,8 +3,8 @@ package io.github.qcowscope.dump;
 import io.github.qcowscope.bytes.ByteSource;
 
 /**
- * A source that reads another in blocks and keeps the last few: a dump asks for eight bytes many millions of times, mostly
- * beside the ones before.
+ * A source that reads another in blocks and keeps the last few: a dump asks for eight bytes many millions of times,
+ * mostly beside the ones before.
  */
 final class ReadAhead implements ByteSource {
 

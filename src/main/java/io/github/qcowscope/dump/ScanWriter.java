@@ -12,10 +12,11 @@ import java.io.OutputStream;
  * Tells what a scan has found, the surest first.
  *
  * <p>The JSON form is one object: {@code schemaVersion} (1), {@code image} (its {@code name} and {@code size}),
- * {@code clusterSize} in bytes and {@code clusterSizeConfidence} in percent, {@code complete} (whether all proposals are
- * listed) and {@code proposals}: for each its {@code kind}, {@code offset} and {@code size} in bytes, {@code confidence} in
- * percent, {@code imageOffset} (where the image starts that it is part of), {@code clusterSize} that goes with it,
- * {@code path} (of the node in the image's own tree; null where nothing leads there) and {@code reason}.
+ * {@code clusterSize} in bytes and {@code clusterSizeConfidence} in percent, {@code complete} (whether all proposals
+ * are listed) and {@code proposals}: for each its {@code kind}, {@code offset} and {@code size} in bytes,
+ * {@code confidence} in percent, {@code imageOffset} (where the image starts that it is part of), {@code clusterSize}
+ * that goes with it, {@code path} (of the node in the image's own tree; null where nothing leads there) and
+ * {@code reason}.
  */
 public final class ScanWriter {
 
@@ -53,7 +54,8 @@ public final class ScanWriter {
         }
         out.text(Units.count(scan.proposals().size(), "structure")).text(", clusters of ")
                 .text(Units.bytes(1L << scan.clusterBits())).text(" (").decimal(scan.clusterSure()).text(" %)").line();
-        out.text("Sure").padTo(OFFSET).text("Offset").padTo(SIZE).text("Size").padTo(KIND).text("Structure").padTo(REASON)
+        out.text("Sure").padTo(OFFSET).text("Offset").padTo(SIZE).text("Size").padTo(KIND).text("Structure")
+                .padTo(REASON)
                 .text("Why").line();
         for (Proposal proposal : scan.proposals()) {
             out.padTo(proposal.confidence() < 10 ? 1 : 0).decimal(proposal.confidence()).text(" %").padTo(OFFSET)

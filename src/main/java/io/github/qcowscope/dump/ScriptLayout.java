@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one of QEMU's dumps looks. {@link ScriptWalk} calls these in the order of the dump; a problem says in a sentence why the
- * part that ends here is not whole, which the script would not have survived.
+ * How one of QEMU's dumps looks. {@link ScriptWalk} calls these in the order of the dump; a problem says in a sentence
+ * why the part that ends here is not whole, which the script would not have survived.
  */
 interface ScriptLayout {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link DumpFormat#PATCH}: what the script of 2020 would have printed with the patch that first dumped bitmaps, had it not
- * taken the number of a table's entries for bytes.
+ * {@link DumpFormat#PATCH}: what the script of 2020 would have printed with the patch that first dumped bitmaps, had it
+ * not taken the number of a table's entries for bytes.
  */
 final class ScriptPatch extends ScriptText {
 
@@ -61,7 +61,8 @@ final class ScriptPatch extends ScriptText {
 
     @Override
     public void entry(long index, BitmapTableEntry entry) throws IOException {
-        out.text("   ").decimal(index).padTo(INDEX).text("  ").text(label(entry.type())).text(", offset ").hex(entry.offset()).line();
+        out.text("   ").decimal(index).padTo(INDEX).text("  ").text(label(entry.type())).text(", offset ")
+                .hex(entry.offset()).line();
     }
 
     /** The patch did not look at bit 0 of an entry that has an offset. */

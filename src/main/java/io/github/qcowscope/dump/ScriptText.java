@@ -79,7 +79,8 @@ class ScriptText implements ScriptLayout {
         name("Bitmap name").text(name).line();
         for (ScriptValue value : values) {
             if (value.name().equals(Bitmap.FLAGS.name())) {
-                String names = bitmap.flagNames().stream().map(flag -> "'" + flag + "'").collect(Collectors.joining(", "));
+                String names = bitmap.flagNames().stream().map(flag -> "'" + flag + "'")
+                        .collect(Collectors.joining(", "));
                 name(value.name()).hex(value.raw()).text(" ([" + names + "])").line();
             } else {
                 value(value);

@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through header, header extensions and bitmaps as QEMU's script does, which trusts every number: that is another way
- * than the tree's, where the image is damaged, and the only one that ends in the same output.
+ * Goes through header, header extensions and bitmaps as QEMU's script does, which trusts every number: that is another
+ * way than the tree's, where the image is damaged, and the only one that ends in the same output.
  */
 final class ScriptWalk {
 
@@ -71,7 +71,8 @@ final class ScriptWalk {
     }
 
     private static long impliedInVersion2(ScriptField<Void> field) {
-        return field.field() == Header.REFCOUNT_ORDER ? 4 : field.field() == Header.HEADER_LENGTH ? Header.V2_LENGTH : 0;
+        return field.field() == Header.REFCOUNT_ORDER ? 4
+                : field.field() == Header.HEADER_LENGTH ? Header.V2_LENGTH : 0;
     }
 
     /** The header extensions, the bitmaps among them. */
@@ -103,7 +104,9 @@ final class ScriptWalk {
         return null;
     }
 
-    /** The script's limit: where the first cluster ends, or the backing file's name begins; not cut at the file's end. */
+    /**
+     * The script's limit: where the first cluster ends, or the backing file's name begins; not cut at the file's end.
+     */
     private long endOfExtensions() {
         long bits = header.raw(Header.CLUSTER_BITS);
         long cluster = bits > 62 ? Long.MAX_VALUE : 1L << bits;
@@ -150,9 +153,11 @@ final class ScriptWalk {
             for (bitmapsDone = 0; bitmapsDone < declared && problem == null; bitmapsDone++) {
                 Chunk entry = source.chunk(at, Bitmap.FIXED);
                 if (!entry.isWhole()) {
-                    problem = "nb_bitmaps is %d, and %d could be read: %s.".formatted(declared, bitmapsDone, entry.whyShort());
+                    problem = "nb_bitmaps is %d, and %d could be read: %s."
+                            .formatted(declared, bitmapsDone, entry.whyShort());
                 } else if (bitmapsDone == BitmapDirectory.MOST) {
-                    problem = "nb_bitmaps is %d; what follows the first %d is left out.".formatted(declared, bitmapsDone);
+                    problem = "nb_bitmaps is %d; what follows the first %d is left out."
+                            .formatted(declared, bitmapsDone);
                 } else {
                     at = bitmap(at);
                 }

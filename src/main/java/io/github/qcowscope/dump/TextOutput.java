@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lines of text as UTF-8, written with neither a formatter nor an object per number: a table may have a billion rows. Knows
- * the column it is in, so that columns can be lined up. Holds a buffer: {@link #flush} ends the work.
+ * Lines of text as UTF-8, written with neither a formatter nor an object per number: a table may have a billion rows.
+ * Knows the column it is in, so that columns can be lined up. Holds a buffer: {@link #flush} ends the work.
  */
 final class TextOutput {
 

@@ -71,7 +71,8 @@ final class TreeText implements TreeLayout {
 
     /** Value and meaning; a name that the meaning starts with as well is told once. */
     private static String words(Value value, String meaning) {
-        String text = value instanceof Value.Symbol symbol && symbol.known() != null && meaning.startsWith(symbol.known())
+        String text = value instanceof Value.Symbol symbol && symbol.known() != null
+                && meaning.startsWith(symbol.known())
                 ? symbol.base().text(symbol.raw()) : value.text();
         return text.isEmpty() || meaning.isEmpty() ? text + meaning : text + "; " + meaning;
     }
@@ -98,8 +99,8 @@ final class TreeText implements TreeLayout {
     }
 
     /**
-     * Lists the children that are bits of the node's own number, and not, as small refcounts are, entries of a table. Those of
-     * a number that is 0 are all 0.
+     * Lists the children that are bits of the node's own number, and not, as small refcounts are, entries of a table.
+     * Those of a number that is 0 are all 0.
      *
      * @return how many they are
      */
@@ -129,7 +130,10 @@ final class TreeText implements TreeLayout {
         out.decimal(bits.hi()).text(")=").text(part.value().text());
     }
 
-    /** The text in one line and without characters that a terminal acts upon: those become {@code \xNN} or {@code \\uNNNN}. */
+    /**
+     * The text in one line and without characters that a terminal acts upon: those become {@code \xNN} or
+     * {@code \\uNNNN}.
+     */
     static String plain(String text) {
         int at = 0;
         while (at < text.length() && text.charAt(at) >= ' ' && text.charAt(at) < DELETE) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image and the files behind it: each backing file in its turn, and external data files. Every layer is an image of its
- * own, with its own tree. What cannot be opened ends the chain and is a problem, not an error.
+ * An image and the files behind it: each backing file in its turn, and external data files. Every layer is an image of
+ * its own, with its own tree. What cannot be opened ends the chain and is a problem, not an error.
  */
 public final class BackingChain implements AutoCloseable {
 
@@ -90,7 +90,8 @@ public final class BackingChain implements AutoCloseable {
             return false;
         }
         if (layers.size() == MOST) {
-            return end("backing-chain-length", "The chain of backing files is longer than %d and is not followed further."
+            return end(
+                    "backing-chain-length", "The chain of backing files is longer than %d and is not followed further."
                     .formatted(MOST));
         }
         String file = FileNames.resolve(above.file(), name);
@@ -103,7 +104,8 @@ public final class BackingChain implements AutoCloseable {
             MappedFile source = MappedFile.open(path);
             opened.add(source);
             return isNew(path) ? addBacking(above.image(), file, path, source)
-                    : end("backing-cycle", "The backing file " + file + " is already part of the chain, which goes in a circle.");
+                    : end("backing-cycle",
+                            "The backing file " + file + " is already part of the chain, which goes in a circle.");
         } catch (IOException | InvalidPathException e) {
             return end("backing-missing", "The backing file cannot be opened: " + e.getMessage());
         }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image: the typed structures for algorithms, and on top of them the tree for people. Anything can be opened; what is not
- * QCOW2, or damaged, shows as problems on the nodes concerned.
+ * An image: the typed structures for algorithms, and on top of them the tree for people. Anything can be opened; what
+ * is not QCOW2, or damaged, shows as problems on the nodes concerned.
  */
 public final class Qcow2Image extends Structures {
 
@@ -32,7 +32,8 @@ public final class Qcow2Image extends Structures {
     private volatile @Nullable HostMap hostMap;
 
     /**
-     * Reads header, header extensions, bitmap directory and snapshot table; everything else is read when somebody looks.
+     * Reads header, header extensions, bitmap directory and snapshot table; everything else is read when somebody
+     * looks.
      *
      * @param source the file's bytes; the image does not close it
      */
@@ -63,7 +64,8 @@ public final class Qcow2Image extends Structures {
             return List.of(Problem.error("empty", "The file is empty."));
         }
         return isRecognized() ? List.of() : List.of(Problem.error("not-qcow2",
-                "This is not a QCOW2 image: it does not start with QFI\\xfb (51 46 49 FB). Its bytes are shown as they are."));
+                "This is not a QCOW2 image: it does not start with QFI\\xfb (51 46 49 FB). Its bytes are shown as they"
+                        + " are."));
     }
 
     /** Uses a map of this image's owners from now on, which makes {@link #ownerOf} quick. */
@@ -83,8 +85,8 @@ public final class Qcow2Image extends Structures {
     }
 
     /**
-     * Shows structures in the tree that nothing leads to, but that look like such, from now on: {@link #root()} is another node
-     * than before.
+     * Shows structures in the tree that nothing leads to, but that look like such, from now on: {@link #root()} is
+     * another node than before.
      *
      * @param proposals their parent, under {@link io.github.qcowscope.qcow2.layout.TreePaths#PROPOSALS}
      */
@@ -99,8 +101,8 @@ public final class Qcow2Image extends Structures {
     }
 
     /**
-     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, most of all
-     * before a map is attached, so it is not for the FX thread.
+     * The deepest node that owns a byte; the root where no structure claims it. May have to look through tables, most
+     * of all before a map is attached, so it is not for the FX thread.
      *
      * @param offset a byte of the file
      */
@@ -110,8 +112,8 @@ public final class Qcow2Image extends Structures {
     }
 
     /**
-     * The structure that a pointer leads to. Where tables are shared it is the one below the pointer, so that a snapshot's
-     * entry does not lead to the active L1 table; else see {@link #structureAt}.
+     * The structure that a pointer leads to. Where tables are shared it is the one below the pointer, so that a
+     * snapshot's entry does not lead to the active L1 table; else see {@link #structureAt}.
      *
      * @param pointer a node of the tree
      * @param target  where it leads
@@ -121,7 +123,8 @@ public final class Qcow2Image extends Structures {
         Node parent = root.find(pointer.path().substring(0, Math.max(0, slash)));
         for (Node near : parent == null ? List.of(pointer) : List.of(pointer, parent)) {
             // What a structure leads to comes after its fields; tables lead nowhere themselves.
-            Node last = near.childCount() == 0 || near.childCount() > MOST_FIELDS ? near : near.child(near.childCount() - 1);
+            Node last = near.childCount() == 0 || near.childCount() > MOST_FIELDS ? near
+                    : near.child(near.childCount() - 1);
             if (last.span().equals(target.visible())) {
                 return last;
             }
@@ -130,8 +133,8 @@ public final class Qcow2Image extends Structures {
     }
 
     /**
-     * The structure that fills a range: the outermost node that starts where the range starts and is not larger, or else the
-     * owner of its first byte.
+     * The structure that fills a range: the outermost node that starts where the range starts and is not larger, or
+     * else the owner of its first byte.
      */
     public Node structureAt(ByteRange range, Progress progress) {
         Node owner = ownerOf(range.offset(), progress);

@@ -3,7 +3,9 @@ package io.github.qcowscope.scan;
 import io.github.qcowscope.qcow2.layout.Kinds;
 import org.jspecify.annotations.Nullable;
 
-/** A bitmap table: its entries have no flag but "all ones" without an offset, and lead to clusters that are no tables. */
+/**
+ * A bitmap table: its entries have no flag but "all ones" without an offset, and lead to clusters that are no tables.
+ */
 final class BitmapTableRecogniser implements TableRecogniser {
 
     private static final int LEAST = 20;

@@ -3,9 +3,9 @@ package io.github.qcowscope.scan;
 import io.github.qcowscope.qcow2.layout.Geometry;
 
 /**
- * What speaks for each cluster size when no header tells it. Every offset that a table has, and every place where a table
- * starts, is a multiple of the cluster size; neighbouring guest clusters mostly neighbour in the file. Votes are logarithms
- * of likelihoods to the base of 2, so that they add up.
+ * What speaks for each cluster size when no header tells it. Every offset that a table has, and every place where a
+ * table starts, is a multiple of the cluster size; neighbouring guest clusters mostly neighbour in the file. Votes are
+ * logarithms of likelihoods to the base of 2, so that they add up.
  */
 final class ClusterVotes {
 

@@ -58,7 +58,9 @@ record CountFacts(int bits, int filled, int ones, int last, boolean own) {
         return bits == Long.SIZE ? word : word & (1L << bits) - 1;
     }
 
-    /** The widest refcounts that leave no number between two of them; 0 where the numbers are too large for refcounts. */
+    /**
+     * The widest refcounts that leave no number between two of them; 0 where the numbers are too large for refcounts.
+     */
     private static int width(long[] words, int count) {
         long any = 0;
         boolean counts = true;

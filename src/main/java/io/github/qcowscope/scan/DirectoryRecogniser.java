@@ -9,12 +9,14 @@ import io.github.qcowscope.schema.Units;
 import java.util.function.Consumer;
 
 /**
- * Entries of a bitmap directory, one after the other. They are looked for at every multiple of 8 bytes and not only where a
- * directory can start: its first entries may be what is damaged.
+ * Entries of a bitmap directory, one after the other. They are looked for at every multiple of 8 bytes and not only
+ * where a directory can start: its first entries may be what is damaged.
  */
 final class DirectoryRecogniser implements Recogniser {
 
-    /** Of the third number of an entry: the type, the reserved bits of granularity and name length, and the extra data. */
+    /**
+     * Of the third number of an entry: the type, the reserved bits of granularity and name length, and the extra data.
+     */
     private static final long FIXED_BITS = 0xffe0_fc00_ffff_ffffL;
     /** What they are in an entry of type 1 without extra data. */
     private static final long FIXED_VALUE = 0x0100_0000_0000_0000L;
@@ -38,7 +40,8 @@ final class DirectoryRecogniser implements Recogniser {
                 long start = piece.offsetOf(at - 2);
                 int count = 0;
                 long end = start;
-                for (int length = start < past ? 0 : entryLength(piece.source(), start); length > 0 && count < MOST_ENTRIES;
+                for (int length = start < past ? 0 : entryLength(piece.source(), start);
+                        length > 0 && count < MOST_ENTRIES;
                         length = entryLength(piece.source(), end)) {
                     end += length;
                     count++;
@@ -64,7 +67,8 @@ final class DirectoryRecogniser implements Recogniser {
         long extra = fixed.u32(20);
         boolean fits = fixed.isWhole() && table > 0 && table < source.length() && (table & Piece.SECTOR - 1) == 0
                 && fixed.u32(8) > 0 && fixed.u32(8) <= MOST_TABLE_ENTRIES && fixed.u32(12) <= MOST_FLAGS
-                && fixed.u8(16) == Bitmap.DIRTY_TRACKING && granularity >= LEAST_GRANULARITY && granularity < Integer.SIZE
+                && fixed.u8(16) == Bitmap.DIRTY_TRACKING && granularity >= LEAST_GRANULARITY
+                && granularity < Integer.SIZE
                 && name > 0 && name <= LONGEST_NAME && extra <= MOST_EXTRA;
         int end = Bitmap.FIXED + (int) extra + name;
         return fits && Texts.isName(source.chunk(at + Bitmap.FIXED + extra, name)) ? end + (-end & 7) : 0;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Header extensions of a known type with a length that fits it, one after the other, at any multiple of 8 bytes; and behind
- * their end marker the name of the backing file. The header before them may be lost.
+ * Header extensions of a known type with a length that fits it, one after the other, at any multiple of 8 bytes; and
+ * behind their end marker the name of the backing file. The header before them may be lost.
  */
 final class ExtensionRecogniser implements Recogniser {
 
@@ -43,7 +43,10 @@ final class ExtensionRecogniser implements Recogniser {
         }
     }
 
-    /** Asked of every number in the file: the length first, which nearly always says no, so that the branch costs nothing. */
+    /**
+     * Asked of every number in the file: the length first, which nearly always says no, so that the branch costs
+     * nothing.
+     */
     private static boolean mayStart(long word) {
         return (word & 0xffff_ffffL) <= LONGEST && switch ((int) (word >>> 32)) {
             case 0xe279_2aca, 0x6803_f857, 0x2385_2875, 0x0537_be77, 0x4441_5441 -> true;
@@ -59,7 +62,8 @@ final class ExtensionRecogniser implements Recogniser {
         boolean fits = prefix.isWhole() && switch (ExtensionType.of(prefix.u32(0))) {
             case BACKING_FORMAT -> length <= LONGEST_FORMAT && Texts.isName(data);
             case DATA_FILE -> length <= LONGEST_NAME && Texts.isName(data);
-            case FEATURE_TABLE -> length > 0 && length % FeatureName.SIZE == 0 && length <= MOST_FEATURES * FeatureName.SIZE;
+            case FEATURE_TABLE -> length > 0 && length % FeatureName.SIZE == 0
+                    && length <= MOST_FEATURES * FeatureName.SIZE;
             case BITMAPS -> length == HeaderExtension.BITMAPS_LENGTH && data.isWhole() && data.u32(4) == 0
                     && (data.u64(16) & Piece.SECTOR - 1) == 0 && data.u64(16) >= 0;
             case CRYPTO_HEADER -> length == CRYPTO_LENGTH && data.isWhole()

@@ -9,7 +9,10 @@ import io.github.qcowscope.schema.Severity;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The header, at the start of any sector: by its magic, or by its fields where the magic is lost; and the name it leads to. */
+/**
+ * The header, at the start of any sector: by its magic, or by its fields where the magic is lost; and the name it leads
+ * to.
+ */
 final class HeaderRecogniser implements Recogniser {
 
     private static final int MOST_CLUSTER_BITS = 21;
@@ -55,9 +58,11 @@ final class HeaderRecogniser implements Recogniser {
                 .filter(problem -> problem.severity() == Severity.ERROR && !problem.rule().equals("header-magic"))
                 .toList();
         int confidence = Math.max(LEAST, (magic ? WITH_MAGIC : WITHOUT_MAGIC) - FOR_EACH_ERROR * errors.size());
-        String reason = (magic ? "It starts with QFI\\xfb" : "It has no magic, but the other fields of a header") + ", version "
+        String reason = (magic ? "It starts with QFI\\xfb" : "It has no magic, but the other fields of a header")
+                + ", version "
                 + header.raw(Header.VERSION) + (errors.isEmpty() ? ", and all fields are within what the format allows."
-                : "; but " + (errors.size() == 1 ? "one field is wrong: " : errors.size() + " fields are wrong, for instance: ")
+                : "; but " + (errors.size() == 1 ? "one field is wrong: "
+                        : errors.size() + " fields are wrong, for instance: ")
                         + errors.getFirst().message());
         int clusterBits = header.geometry().clusterBits();
         if (clusterBits != header.raw(Header.CLUSTER_BITS)) {

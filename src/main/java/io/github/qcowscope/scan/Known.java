@@ -16,11 +16,11 @@ public final class Known {
     private Known() {}
 
     /**
-     * Gives each proposal the path of the node that the tree has for it, if it has one. Walks through the image's tables for
-     * it, unless that was done before.
+     * Gives each proposal the path of the node that the tree has for it, if it has one. Walks through the image's
+     * tables for it, unless that was done before.
      *
-     * @return a scan with the same proposals in the same order; none of them is known where the image has no header, or too
-     *         many clusters for a map of their owners
+     * @return a scan with the same proposals in the same order; none of them is known where the image has no header, or
+     *         too many clusters for a map of their owners
      * @throws io.github.qcowscope.job.Cancelled when {@code progress} says so
      */
     public static Scan mark(Qcow2Image image, Scan scan, Progress progress) {

@@ -28,7 +28,8 @@ final class LuksRecogniser implements Recogniser {
                         .intersect(new ByteRange(0, piece.source().length()));
                 found.accept(Proposal.of(Kinds.ENCRYPTION, range, likely ? LIKELY : DOUBTFUL, likely
                         ? "It starts with LUKS\\xba\\xbe, version 1, and names a cipher."
-                        : "It starts with LUKS\\xba\\xbe, but not as version 1 with a cipher, which is what QCOW2 uses."));
+                        : "It starts with LUKS\\xba\\xbe, but not as version 1 with a cipher, which is what QCOW2"
+                                + " uses."));
                 finds++;
             }
         }

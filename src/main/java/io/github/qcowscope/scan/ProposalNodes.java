@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.LongToIntFunction;
 
-/** The nodes of what was found by its shape: each proposal with its fields, laid over the bytes as if it were certain. */
+/**
+ * The nodes of what was found by its shape: each proposal with its fields, laid over the bytes as if it were certain.
+ */
 public final class ProposalNodes {
 
     /** Of structures that follow each other, more are not shown below one proposal. */
@@ -52,8 +54,8 @@ public final class ProposalNodes {
                 java.util.Comparator.comparing(Proposal::range).thenComparing(Proposal::key)).toList();
         ProposalNodes nodes = new ProposalNodes(source, sorted);
         return Node.at(TreePaths.PROPOSALS, "Found structures", Kinds.GAP, Span.of(source, 0, 0))
-                .doc("Bytes that look like structures of QCOW2, though nothing that is known leads to them. They may be what"
-                        + " is left of earlier ones, or nothing of the kind.")
+                .doc("Bytes that look like structures of QCOW2, though nothing that is known leads to them. They may"
+                        + " be what is left of earlier ones, or nothing of the kind.")
                 .value(() -> new Value.Group(Units.count(sorted.size(), "proposal")))
                 .children(sorted.size(), i -> nodes.proposal(sorted.get((int) i)))
                 .childAt(nodes::indexAt)

@@ -30,7 +30,8 @@ final class RefcountBlockRecogniser {
         return new Verdict(Kinds.REFCOUNT_BLOCK, confidence,
                 "%sOf %d refcounts of %d bits that are not 0, %d %s 1%s.".formatted(
                         led ? "A refcount table leads here. " : "", facts.filled(), facts.bits(), facts.ones(),
-                        facts.ones() == 1 ? "is" : "are", facts.own() ? ", and one counts the block's own cluster" : ""));
+                        facts.ones() == 1 ? "is" : "are",
+                        facts.own() ? ", and one counts the block's own cluster" : ""));
     }
 
     private RefcountBlockRecogniser() {}

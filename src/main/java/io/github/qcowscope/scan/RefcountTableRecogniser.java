@@ -22,10 +22,12 @@ final class RefcountTableRecogniser implements TableRecogniser {
         if (facts.toBlocks() * 2 < facts.pointers() || facts.toBlocks() == 0) {
             return null;
         }
-        int confidence = LEAST + FOR_ALL * facts.toBlocks() / facts.pointers() + (facts.pointers() > 1 ? FOR_SEVERAL : 0);
+        int confidence = LEAST + FOR_ALL * facts.toBlocks() / facts.pointers()
+                + (facts.pointers() > 1 ? FOR_SEVERAL : 0);
         return new Verdict(Kinds.REFCOUNT_TABLE, confidence, "Of its entries, "
                 + TableFacts.share(facts.toBlocks(), facts.pointers())
-                + (facts.toBlocks() == 1 ? " leads to what looks like a refcount block" : " lead to what look like refcount blocks")
+                + (facts.toBlocks() == 1 ? " leads to what looks like a refcount block"
+                        : " lead to what look like refcount blocks")
                 + ", and none has a flag.");
     }
 }

@@ -2,7 +2,9 @@ package io.github.qcowscope.scan;
 
 import java.util.Arrays;
 
-/** Stretches of sectors, in the order of the file. Holds at most a million of them: what comes after those is dropped. */
+/**
+ * Stretches of sectors, in the order of the file. Holds at most a million of them: what comes after those is dropped.
+ */
 final class Runs {
 
     private static final int MOST = 1 << 20;
@@ -45,8 +47,8 @@ final class Runs {
     /**
      * The clusters that the stretches touch, each once and in the order of the file.
      *
-     * @param base where the image starts, whose clusters are counted from there; clusters before it are left out, and so is
-     *             its first one, which is the header's
+     * @param base where the image starts, whose clusters are counted from there; clusters before it are left out, and
+     *             so is its first one, which is the header's
      * @param most how many at most
      */
     long[] clusters(long base, int clusterBits, int most) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Looks for structures of QCOW2 by their shape, in any file. Reads every stored byte once and what may be a table three more
- * times; memory does not grow with the file.
+ * Looks for structures of QCOW2 by their shape, in any file. Reads every stored byte once and what may be a table three
+ * more times; memory does not grow with the file.
  *
  * @param proposals   what was found, the surest first; at most {@link #MOST}
  * @param clusterBits the cluster size that a header tells or the offsets in tables suggest, as a power of two
@@ -28,8 +28,8 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
     public static final int MOST = 100_000;
     /** What is looked for, in the order of a legend. */
     public static final List<Kind> KINDS = List.of(Kinds.HEADER, Kinds.EXTENSION, Kinds.BACKING, Kinds.BITMAP_DIRECTORY,
-            Kinds.BITMAP_TABLE, Kinds.L1_TABLE, Kinds.L2_TABLE, Kinds.REFCOUNT_TABLE, Kinds.REFCOUNT_BLOCK, Kinds.SNAPSHOT,
-            Kinds.ENCRYPTION);
+            Kinds.BITMAP_TABLE, Kinds.L1_TABLE, Kinds.L2_TABLE, Kinds.REFCOUNT_TABLE, Kinds.REFCOUNT_BLOCK,
+            Kinds.SNAPSHOT, Kinds.ENCRYPTION);
     /** Images inside the file, besides the one that starts with it, whose tables are looked for. */
     private static final int MOST_IMAGES = 8;
     private static final int SURE = 60;
@@ -41,8 +41,8 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
      * Scans a file.
      *
      * @param progress told how far the scan is, and asked whether to go on
-     * @param found    gets each proposal as soon as it is made, on the calling thread; a surer one for the same bytes may
-     *                 follow, and counts
+     * @param found    gets each proposal as soon as it is made, on the calling thread; a surer one for the same bytes
+     *                 may follow, and counts
      * @throws io.github.qcowscope.job.Cancelled when {@code progress} says so
      */
     public static Scan of(ByteSource source, Progress progress, Consumer<Proposal> found) {
@@ -100,7 +100,9 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
             return new Scan(List.copyOf(all), bits, sure, dropped);
         }
 
-        /** Looks for tables under another cluster size than the header's, and keeps them where they are more convincing. */
+        /**
+         * Looks for tables under another cluster size than the header's, and keeps them where they are more convincing.
+         */
         private boolean isBetter(Sweep sweep, int clusterBits, Progress progress) {
             Map<Long, Proposal> told = new LinkedHashMap<>(tables);
             tables.clear();
@@ -118,8 +120,8 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
         }
 
         /**
-         * Tells of which image a structure is part that does not say so itself: of the one in which its first offset leads to
-         * a table, or else of the one with the last header before it.
+         * Tells of which image a structure is part that does not say so itself: of the one in which its first offset
+         * leads to a table, or else of the one with the last header before it.
          */
         private Proposal placed(Proposal proposal, List<Proposal> headers, int firstBits) {
             if (proposal.clusterBits() != 0) {
@@ -175,7 +177,9 @@ public record Scan(List<Proposal> proposals, int clusterBits, int clusterSure, b
             }
         }
 
-        /** A directory that is longer than a piece of the sweep is found again in the next one, as far as that has it. */
+        /**
+         * A directory that is longer than a piece of the sweep is found again in the next one, as far as that has it.
+         */
         private void keepAlone(Proposal proposal) {
             Proposal before = lastOfKind.get(proposal.kind());
             if (before == null || !before.range().contains(proposal.range())) {

@@ -93,6 +93,7 @@ final class SnapshotRecogniser implements Recogniser {
         return Proposal.of(Kinds.SNAPSHOT, ByteRange.between(start, chain.end()),
                 (chain.count() > 1 ? SEVERAL : ONE) + (number ? FOR_A_NUMBER : 0),
                 Units.count(chain.count(), "snapshot") + (chain.count() == 1 ? " stands" : " stand")
-                        + " here with ID, name, time and the place of an L1 table, the first with ID " + id.text() + ".");
+                        + " here with ID, name, time and the place of an L1 table, the first with ID " + id.text()
+                                + ".");
     }
 }

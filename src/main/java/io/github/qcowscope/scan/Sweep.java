@@ -10,13 +10,15 @@ import java.util.stream.LongStream;
 
 /**
  * The first look at a file: every stored byte is read once, in pieces, on all cores. Finds the structures that tell by
- * themselves what they are, the sectors that can be part of a table or of a refcount block, and what speaks for which cluster
- * size. Holes are left out.
+ * themselves what they are, the sectors that can be part of a table or of a refcount block, and what speaks for which
+ * cluster size. Holes are left out.
  */
 final class Sweep {
 
     private static final int PIECE = 1 << 20;
-    /** Pieces that are read before their results are put together: enough for all cores, few enough to be stopped soon. */
+    /**
+     * Pieces that are read before their results are put together: enough for all cores, few enough to be stopped soon.
+     */
     private static final int BATCH = 64;
 
     /** What a piece holds. */

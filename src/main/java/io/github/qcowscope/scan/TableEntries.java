@@ -60,8 +60,8 @@ final class TableEntries {
     }
 
     /**
-     * A field without the rules of the format, which would tell of the rest of an image that is not known; where the image
-     * starts elsewhere than the file, its offsets count from there.
+     * A field without the rules of the format, which would tell of the rest of an image that is not known; where the
+     * image starts elsewhere than the file, its offsets count from there.
      */
     static Node unjudged(Node.Builder node, View<Area> view, Field<Area> field, Proposal proposal) {
         return node.problems(List::of).value(() -> {

@@ -30,7 +30,8 @@ record TableFacts(int filled, int pointers, int copied, int compressed, int bit0
     @Nullable Verdict ledTo(Kind kind) {
         return lead == null || !lead.kind().equals(kind) ? null
                 : new Verdict(kind, LED, lead.from() + " leads here, and " + (filled == 0 ? "all of its entries are 0."
-                        : "what is not 0 is as the format wants it: " + filled + (filled == 1 ? " entry." : " entries.")));
+                        : "what is not 0 is as the format wants it: " + filled
+                                + (filled == 1 ? " entry." : " entries.")));
     }
 
     /** {@code 3 of 4}, or {@code all 4}. */

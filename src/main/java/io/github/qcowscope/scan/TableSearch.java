@@ -17,8 +17,8 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second look at a file, once the cluster size is known or guessed: reads the clusters that may be tables or refcount
- * blocks, and tells of which kind they are by what they lead to and by what leads to them.
+ * The second look at a file, once the cluster size is known or guessed: reads the clusters that may be tables or
+ * refcount blocks, and tells of which kind they are by what they lead to and by what leads to them.
  */
 final class TableSearch {
 
@@ -176,12 +176,13 @@ final class TableSearch {
             // Something tells that the table is that long.
             return;
         }
-        Proposal proposal = new Proposal(best.kind(), range(offset, best.kind(), facts), best.confidence(), best.reason(),
-                base, clusterBits, facts.extended() ? 2 * ENTRY_BITS : ENTRY_BITS, "");
+        Proposal proposal = new Proposal(best.kind(), range(offset, best.kind(), facts), best.confidence(),
+                best.reason(), base, clusterBits, facts.extended() ? 2 * ENTRY_BITS : ENTRY_BITS, "");
         if (before != null && pendingGoesOn && before.kind().equals(best.kind()) && before.range().end() == offset
                 && facts.lead() == null) {
             pending = new Proposal(before.kind(), ByteRange.between(before.range().offset(), proposal.range().end()),
-                    Math.max(before.confidence(), proposal.confidence()), before.reason(), base, clusterBits, ENTRY_BITS, "");
+                    Math.max(before.confidence(), proposal.confidence()), before.reason(), base, clusterBits,
+                    ENTRY_BITS, "");
         } else {
             flush(found);
             pending = proposal;

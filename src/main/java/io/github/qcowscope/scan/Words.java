@@ -12,7 +12,9 @@ final class Words {
     private static final long ZERO = L2Entry.ZERO.bits().mask();
     /** Bits that no entry of any table may have. */
     private static final long RESERVED = ~(OFFSET | COPIED | COMPRESSED | ZERO);
-    /** The bits that hold the offset of compressed data whatever the cluster size; with larger clusters there are more. */
+    /**
+     * The bits that hold the offset of compressed data whatever the cluster size; with larger clusters there are more.
+     */
     private static final long COMPRESSED_OFFSET = (1L << 49) - 1;
     /** Numbers of 16 bits, each below 64: snapshots make refcounts larger than 1, but hardly larger than this. */
     private static final long NO_COUNTS = 0xffc0_ffc0_ffc0_ffc0L;

@@ -9,11 +9,11 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the tree: a projection of some bytes, computed when somebody asks and never stored. Holding a node costs a few
- * dozen bytes; its value, problems and children are read from the file at each call.
+ * One row of the tree: a projection of some bytes, computed when somebody asks and never stored. Holding a node costs a
+ * few dozen bytes; its value, problems and children are read from the file at each call.
  *
- * <p>Two nodes are equal when their paths are: a selection survives a reload. Containment is not reference: an entry that
- * points elsewhere has its own bytes as its span, and the target as {@link #target()}.
+ * <p>Two nodes are equal when their paths are: a selection survives a reload. Containment is not reference: an entry
+ * that points elsewhere has its own bytes as its span, and the target as {@link #target()}.
  */
 public final class Node {
 

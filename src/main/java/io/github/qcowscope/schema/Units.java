@@ -10,7 +10,8 @@ public final class Units {
     private Units() {}
 
     /**
-     * A number of bytes in the largest binary unit that keeps it at 1 or more: {@code 64 KiB}, {@code 1.5 GiB}, {@code 1 byte}.
+     * A number of bytes in the largest binary unit that keeps it at 1 or more: {@code 64 KiB}, {@code 1.5 GiB},
+     * {@code 1 byte}.
      *
      * @param bytes taken as an unsigned 64-bit number
      */

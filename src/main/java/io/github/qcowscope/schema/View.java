@@ -9,7 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A structure laid over bytes: where a declaration meets a file. Stores nothing; each question reads the bytes that it needs.
+ * A structure laid over bytes: where a declaration meets a file. Stores nothing; each question reads the bytes that it
+ * needs.
  *
  * @param struct  the declaration
  * @param context what the fields need to know of the file around them
@@ -106,10 +107,13 @@ public record View<C>(Struct<C> struct, C context, ByteSource source, long offse
     private static String preview(Chunk chunk) {
         byte[] bytes = chunk.toArray();
         int shown = Math.min(PREVIEW, bytes.length);
-        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes, 0, shown) + (bytes.length > shown ? " …" : "");
+        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes, 0, shown)
+                + (bytes.length > shown ? " …" : "");
     }
 
-    /** What is wrong with the field: missing bytes, reserved bits that are set, padding that is not zero, broken rules. */
+    /**
+     * What is wrong with the field: missing bytes, reserved bits that are set, padding that is not zero, broken rules.
+     */
     public List<Problem> problems(Field<C> field) {
         Chunk chunk = chunk(field, field.type() == Field.Type.NUMBER ? 8 : SHOWN);
         if (!chunk.isWhole()) {

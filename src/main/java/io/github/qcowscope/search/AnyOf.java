@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Several patterns at once: a number in both byte orders, a text in several encodings. Where two of them match at one place,
- * both count, the shorter one first; two that are equal count once.
+ * Several patterns at once: a number in both byte orders, a text in several encodings. Where two of them match at one
+ * place, both count, the shorter one first; two that are equal count once.
  */
 final class AnyOf implements Needle {
 

@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * A few bytes, some bits of which may be left open. Every place where they match counts, also inside of another match.
  *
- * <p>Bytes are looked at eight at a time, in loops that the compiler turns into vector instructions: the two bytes of the
- * pattern that are likely to be the rarest are compared at once for a whole block, and only a block that may have both is
- * looked at again.
+ * <p>Bytes are looked at eight at a time, in loops that the compiler turns into vector instructions: the two bytes of
+ * the pattern that are likely to be the rarest are compared at once for a whole block, and only a block that may have
+ * both is looked at again.
  */
 public final class BytePattern implements Needle {
 
@@ -81,7 +81,10 @@ public final class BytePattern implements Needle {
         return best;
     }
 
-    /** How often a byte of an image is likely to match, in 65536: zeros are common, then ones, then what text consists of. */
+    /**
+     * How often a byte of an image is likely to match, in 65536: zeros are common, then ones, then what text consists
+     * of.
+     */
     private int expected(int at) {
         int open = 1 << Byte.SIZE - Integer.bitCount(masks[at] & 0xff);
         int value = values[at] & 0xff;

@@ -8,20 +8,21 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression over bytes: the JDK's, on a view that shows each byte as the character of its number. Matches do not
- * overlap, and an empty one does not count.
+ * A regular expression over bytes: the JDK's, on a view that shows each byte as the character of its number. Matches do
+ * not overlap, and an empty one does not count.
  *
- * <p>A match has at most {@link #MOST} bytes: the expression is tried from each place on as if the source ended there, as far
- * as the bytes that it takes are concerned. So what is found does not depend on how the source is read. Where an
- * expression needs too many steps, the search ends with {@link RegexTooHard}; see the decision record on regular expressions.
+ * <p>A match has at most {@link #MOST} bytes: the expression is tried from each place on as if the source ended there,
+ * as far as the bytes that it takes are concerned. So what is found does not depend on how the source is read. Where an
+ * expression needs too many steps, the search ends with {@link RegexTooHard}; see the decision record on regular
+ * expressions.
  */
 final class BytesRegex implements Needle {
 
     /** Bytes that a match has at most. */
     static final int MOST = 4096;
     /**
-     * Places that are tried in one go. What is beyond them is looked at too, as far as a match may reach, so that fewer would
-     * look at most bytes several times; an expression that takes all it can get takes so many for each place.
+     * Places that are tried in one go. What is beyond them is looked at too, as far as a match may reach, so that fewer
+     * would look at most bytes several times; an expression that takes all it can get takes so many for each place.
      */
     private static final int STEP = 4 * MOST;
     /** Bytes before a match that the expression may ask about. */
@@ -68,7 +69,9 @@ final class BytesRegex implements Needle {
         }
     }
 
-    /** Tries each byte as if it were all that there is: what does not fail before it asks for more may begin a match. */
+    /**
+     * Tries each byte as if it were all that there is: what does not fail before it asks for more may begin a match.
+     */
     private static boolean @Nullable [] starts(Pattern pattern) {
         if (LOOKS_AROUND.matcher(pattern.pattern().replace("[^", "[")).find()) {
             return null;

@@ -3,8 +3,8 @@ package io.github.qcowscope.search;
 import java.util.Arrays;
 
 /**
- * Matches that were found, in order; as many of them as there is room for, and the number of all. Kept as two numbers each, in
- * arrays that grow.
+ * Matches that were found, in order; as many of them as there is room for, and the number of all. Kept as two numbers
+ * each, in arrays that grow.
  */
 public final class Matches {
 

@@ -6,8 +6,9 @@ import io.github.qcowscope.bytes.Extent;
 import io.github.qcowscope.job.Progress;
 
 /**
- * Walks through a stretch of a source, block by block, and tells the matches that start there. Bytes that cannot be read
- * match nothing, and the walk goes on behind them; holes are passed over where zeros match nothing. For one thread.
+ * Walks through a stretch of a source, block by block, and tells the matches that start there. Bytes that cannot be
+ * read match nothing, and the walk goes on behind them; holes are passed over where zeros match nothing. For one
+ * thread.
  */
 final class RangeWalk {
 

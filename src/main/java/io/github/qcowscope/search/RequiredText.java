@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that every match of a regular expression has: they are looked for at the speed of memory, and the expression is
- * tried only around them. Recognizes plain characters and escapes outside of groups and alternatives; of everything that it
- * does not know it says nothing.
+ * tried only around them. Recognizes plain characters and escapes outside of groups and alternatives; of everything
+ * that it does not know it says nothing.
  *
  * @param bytes    the bytes
  * @param isPrefix whether each match begins with them

@@ -26,8 +26,8 @@ public final class Scopes {
     }
 
     /**
-     * Structures of a kind. What shares a cluster with others by the format's rules, as the header and its extensions, is
-     * taken from the tree; all else are the clusters that have an owner of the kind, or none for gaps.
+     * Structures of a kind. What shares a cluster with others by the format's rules, as the header and its extensions,
+     * is taken from the tree; all else are the clusters that have an owner of the kind, or none for gaps.
      */
     public static SearchScope of(Kind kind, Qcow2Image image, HostMap map, Progress progress) {
         if (kind.equals(Kinds.IMAGE)) {

@@ -12,8 +12,8 @@ public interface SearchScope {
      *
      * @param from  first byte of the stretch, 0 or more
      * @param until first byte after it
-     * @return its first byte is in the stretch; it may end later than the stretch, but where it goes on far beyond, it may
-     *         end anywhere from {@code until} plus the {@link #REACH} on; null where there is none
+     * @return its first byte is in the stretch; it may end later than the stretch, but where it goes on far beyond, it
+     *         may end anywhere from {@code until} plus the {@link #REACH} on; null where there is none
      */
     @Nullable ByteRange next(long from, long until);
 

@@ -8,13 +8,13 @@ import io.github.qcowscope.ui.copy.Copier;
 import io.github.qcowscope.ui.copy.SelectionExport;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.go.GotoField;
-import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.hex.beside.BesideWindow;
 import io.github.qcowscope.ui.job.Notices;
 import io.github.qcowscope.ui.settings.Language;
 import io.github.qcowscope.ui.settings.Settings;
 import io.github.qcowscope.ui.settings.SettingsDialog;
 import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.theme.HexFont;
 import io.github.qcowscope.ui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,7 +50,8 @@ final class Actions {
     private final Language spoken;
     private @Nullable DocumentView view;
 
-    Actions(Stage stage, MainWindow.Parts parts, Workspace workspace, Notices notices, GotoField target, OfWindow window) {
+    Actions(Stage stage, MainWindow.Parts parts, Workspace workspace, Notices notices, GotoField target,
+            OfWindow window) {
         this.stage = stage;
         this.parts = parts;
         this.workspace = workspace;
@@ -126,7 +127,7 @@ final class Actions {
             case FORWARD -> inPanes(panes -> panes.document().forward());
             case ZOOM_IN -> zoom(settings.hexFontSizeProperty().get() * ZOOM_STEP);
             case ZOOM_OUT -> zoom(settings.hexFontSizeProperty().get() / ZOOM_STEP);
-            case ZOOM_RESET -> zoom(HexPane.FONT_SIZE);
+            case ZOOM_RESET -> zoom(HexFont.USUAL);
             case BOOKMARK -> inPanes(panes -> panes.bookmarks().toggle());
             case NEXT_BOOKMARK -> inPanes(panes -> panes.bookmarks().next());
             case PREVIOUS_BOOKMARK -> inPanes(panes -> panes.bookmarks().previous());

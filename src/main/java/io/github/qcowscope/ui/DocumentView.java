@@ -14,7 +14,8 @@ import io.github.qcowscope.ui.find.MatchMarks;
 import io.github.qcowscope.ui.hex.HexModel;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.job.Background;
-import io.github.qcowscope.ui.lazy.Late;
+import io.github.qcowscope.ui.job.InParts;
+import io.github.qcowscope.ui.job.Late;
 import io.github.qcowscope.ui.live.LiveBar;
 import io.github.qcowscope.ui.live.LiveModel;
 import io.github.qcowscope.ui.minimap.Minimap;
@@ -206,7 +207,7 @@ final class DocumentView extends SplitPane {
     /** Begins what a tab does when it is asked to, and puts it in front. */
     void start(String panel) {
         parts.finish();
-        panels.get().stream().filter(one -> one.id().equals(panel)).forEach(Panel::start);
+        panels.get().stream().filter(one -> one.name().id().equals(panel)).forEach(Panel::start);
         tabs.get().bringForward("tab-" + panel);
     }
 

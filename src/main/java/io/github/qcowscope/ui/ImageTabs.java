@@ -23,8 +23,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The open images as tabs. Only the one in front has its panes in the window, so that the others cost no layout. While a
- * single image is open, the strip is hidden: the window's title says the same.
+ * The open images as tabs. Only the one in front has its panes in the window, so that the others cost no layout. While
+ * a single image is open, the strip is hidden: the window's title says the same.
  */
 final class ImageTabs extends TabPane {
 
@@ -130,7 +130,9 @@ final class ImageTabs extends TabPane {
         return tab;
     }
 
-    /** The command works on the image in front. It can always be had, as there is a strip only where there are several. */
+    /**
+     * The command works on the image in front. It can always be had, as there is a strip only where there are several.
+     */
     private MenuItem item(Tab tab, Command command) {
         MenuItem item = new MenuItem(command.text());
         item.setId(command.id());

@@ -14,8 +14,8 @@ import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 /**
- * Opens the sample, scrolls, jumps and selects, and closes the window: packaging records what all that loads, so that a real
- * start finds it ready. Asked for by the system property {@code qcowscope.rehearsal}.
+ * Opens the sample, scrolls, jumps and selects, and closes the window: packaging records what all that loads, so that a
+ * real start finds it ready. Asked for by the system property {@code qcowscope.rehearsal}.
  */
 final class Rehearsal {
 

@@ -63,8 +63,9 @@ final class StartPage extends VBox {
     private static VBox whatToDo() {
         Label title = new Label(Messages.get("start.what"));
         title.getStyleClass().add("start-recent-title");
-        VBox what = new VBox(title, hint(Feather.LIST, "start.what.tree"), hint(Feather.MOUSE_POINTER, "start.what.byte"),
-                hint(Feather.BOOKMARK, "start.what.bitmaps"), hint(Feather.ALERT_TRIANGLE, "start.what.problems"),
+        VBox what = new VBox(title, hint(Feather.LIST, "start.what.tree"),
+                hint(Feather.MOUSE_POINTER, "start.what.byte"), hint(Feather.BOOKMARK, "start.what.bitmaps"),
+                hint(Feather.ALERT_TRIANGLE, "start.what.problems"),
                 hint(Feather.COMMAND, "start.what.palette", Command.PALETTE.keyText(), Command.KEYS.keyText()));
         what.setId("start-what");
         what.getStyleClass().addAll("start-recent", "start-what");

@@ -68,4 +68,16 @@ class ByteRangeTest {
         assertThat(new ByteRange(16, 0)).hasToString("0x10 (0)");
         assertThat(ByteRange.between(3, 5)).isEqualTo(new ByteRange(3, 2));
     }
+
+    @Test
+    @DisplayName("keeps what other ranges, in any order and one over the other, leave of it")
+    void without() {
+        ByteRange range = new ByteRange(10, 10);
+        assertThat(range.without(List.of())).containsExactly(range);
+        assertThat(range.without(List.of(
+                new ByteRange(15, 2), new ByteRange(5, 7), new ByteRange(16, 3), new ByteRange(13, 0))))
+                .containsExactly(new ByteRange(12, 3), new ByteRange(19, 1));
+        assertThat(range.without(List.of(new ByteRange(0, 100)))).isEmpty();
+        assertThat(range.without(List.of(new ByteRange(20, 5)))).containsExactly(range);
+    }
 }

@@ -31,7 +31,7 @@ class PackagingTest {
     private Path folder;
 
     private static CommandLine commands() {
-        return Cli.commandLine(reference -> { }, OutputStream.nullOutputStream(), System.err);
+        return RootCommand.commandLine(reference -> { }, OutputStream.nullOutputStream(), System.err);
     }
 
     private static String run(String... arguments) {

@@ -54,7 +54,8 @@ class BesideWindowTest extends WindowTest {
     void walk() {
         open(other);
         beside.summary(text -> text.equals("4 bytes differ, in 2 places. other.qcow2 has 5000 bytes (4.88 KiB) more."));
-        beside.owner("left", text -> text.endsWith(": header/size")).owner("right", text -> text.endsWith(": header/size"));
+        beside.owner("left", text -> text.endsWith(": header/size"))
+                .owner("right", text -> text.endsWith(": header/size"));
         assertThat(beside.differences("left")).extracting(HexMark::range).containsExactly(new ByteRange(31, 1));
         assertThat(beside.differences("right")).extracting(HexMark::range).containsExactly(new ByteRange(31, 1));
         beside.press(KeyCode.F8);

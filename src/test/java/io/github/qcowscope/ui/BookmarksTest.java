@@ -17,7 +17,8 @@ class BookmarksTest extends WindowTest {
         window.press(KeyCode.CONTROL, KeyCode.B);
         window.showTab("bookmarks");
         assertThat(window.table("bookmarks").rowCount()).isEqualTo(2);
-        assertThat(window.table("bookmarks").row(0)).containsExactly("AMBER", "0x18 (24)", "8", "Header › size", "header/size");
+        assertThat(window.table("bookmarks").row(0)).containsExactly("AMBER", "0x18 (24)", "8", "Header › size",
+                "header/size");
         window.table("bookmarks").click(0);
         assertThat(window.selected()).isEqualTo("header/size");
         window.click("#tree-filter");

@@ -24,8 +24,8 @@ import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Test;
 
 /**
- * Presses each key of each command, and goes to each form of place. A command that gets a key needs a row in {@link #rows()}:
- * what is there before, and what the key has done.
+ * Presses each key of each command, and goes to each form of place. A command that gets a key needs a row in
+ * {@link #rows()}: what is there before, and what the key has done.
  */
 class EveryKeyTest extends WindowTest {
 
@@ -46,9 +46,11 @@ class EveryKeyTest extends WindowTest {
         long entry = built.bitmapTable("bitmap-1") + 8;
         row(Command.OPEN, () -> window.willChoose(other), () -> assertThat(window.title()).startsWith("other.qcow2"));
         row(Command.RELOAD, () -> built.poke(entry, 8, poked = 1 - poked).writeTo(image),
-                () -> assertThat(Objects.requireNonNull(window.document().root().find("bitmaps/bitmap-1/table/1")).value().text())
+                () -> assertThat(Objects.requireNonNull(window.document().root().find("bitmaps/bitmap-1/table/1"))
+                        .value().text())
                         .contains(poked == 1 ? "all-ones" : "all-zeroes"));
-        row(Command.EXPORT_DUMP, () -> window.exported().clear(), () -> assertThat(window.exported()).containsExactly(""));
+        row(Command.EXPORT_DUMP, () -> window.exported().clear(),
+                () -> assertThat(window.exported()).containsExactly(""));
         row(Command.OPEN_BACKING, () -> window.open(top), () -> assertThat(window.title()).startsWith("disk.qcow2"));
         row(Command.COMPARE_IMAGE, () -> window.willChoose(other), () -> assertThat(window.compared()).contains(other));
         row(Command.COMPARE_BYTES, () -> window.willChoose(other), () -> {
@@ -58,8 +60,10 @@ class EveryKeyTest extends WindowTest {
         row(Command.CLOSE, () -> { }, () -> assertThat(window.images().titles()).doesNotContain("disk.qcow2"));
         row(Command.CLOSE_OTHERS, () -> beginAnewBeside(other), () ->
                 assertThat(window.images().titles()).containsExactly("disk.qcow2"));
-        row(Command.NEXT_IMAGE, () -> beginAnewBeside(other), () -> assertThat(window.title()).startsWith("other.qcow2"));
-        row(Command.PREVIOUS_IMAGE, () -> beginAnewBeside(other), () -> assertThat(window.title()).startsWith("other.qcow2"));
+        row(Command.NEXT_IMAGE, () -> beginAnewBeside(other),
+                () -> assertThat(window.title()).startsWith("other.qcow2"));
+        row(Command.PREVIOUS_IMAGE, () -> beginAnewBeside(other),
+                () -> assertThat(window.title()).startsWith("other.qcow2"));
         row(Command.QUIT, () -> { }, () -> assertThat(window.isShowing()).isFalse());
         row(Command.EXPORT_SELECTION, () -> {
             window.select("header/magic");
@@ -74,10 +78,12 @@ class EveryKeyTest extends WindowTest {
             assertThat(inspector.columns("inspect-values").get(1)).isEqualTo("Little-endian");
             window.press(KeyCode.CONTROL, KeyCode.E);
         });
-        row(Command.COPY_HEX, () -> window.select("header/magic"), () -> assertThat(window.clipboard()).isEqualTo("51 46 49 FB"));
+        row(Command.COPY_HEX, () -> window.select("header/magic"),
+                () -> assertThat(window.clipboard()).isEqualTo("51 46 49 FB"));
         row(Command.COPY_TEXT, () -> window.select("bitmaps/bitmap-1/name"),
                 () -> assertThat(window.clipboard()).isEqualTo("bitmap-1"));
-        row(Command.COPY_VALUE, () -> window.select("header/version"), () -> assertThat(window.clipboard()).startsWith("3"));
+        row(Command.COPY_VALUE, () -> window.select("header/version"),
+                () -> assertThat(window.clipboard()).startsWith("3"));
         Path saved = folder.resolve("saved.bin");
         row(Command.EXPORT_SELECTION, () -> window.willChoose(saved), () -> assertThat(saved).hasSize(8));
         row(Command.LITTLE_ENDIAN, () -> window.showTab("inspector"), () -> {
@@ -92,8 +98,10 @@ class EveryKeyTest extends WindowTest {
         row(Command.FIND_ALL, () -> find("bitmap-"), () -> assertThat(window.tab()).isEqualTo("found"));
         row(Command.FILTER, () -> { }, () -> assertThat(window.hasFocus("#tree-filter")).isTrue());
         row(Command.GOTO, () -> { }, () -> assertThat(window.hasFocus("#goto-field")).isTrue());
-        row(Command.FOLLOW, () -> window.select("header/l1_table_offset"), () -> assertThat(window.selected()).isEqualTo("l1"));
-        row(Command.PARENT, () -> window.select("header/size"), () -> assertThat(window.selected()).isEqualTo("header"));
+        row(Command.FOLLOW, () -> window.select("header/l1_table_offset"),
+                () -> assertThat(window.selected()).isEqualTo("l1"));
+        row(Command.PARENT, () -> window.select("header/size"),
+                () -> assertThat(window.selected()).isEqualTo("header"));
         row(Command.BACK, () -> window.select("header"), () -> assertThat(window.selected()).isEqualTo("header/size"));
         row(Command.FORWARD, () -> {
             window.select("header");
@@ -105,8 +113,10 @@ class EveryKeyTest extends WindowTest {
         });
         row(Command.NEXT_BOOKMARK, this::twoBookmarks, () -> leave(4));
         row(Command.PREVIOUS_BOOKMARK, this::twoBookmarks, () -> leave(0x1000));
-        row(Command.ZOOM_IN, () -> fontSize = window.fontSize(), () -> assertThat(window.fontSize()).isGreaterThan(fontSize));
-        row(Command.ZOOM_OUT, () -> fontSize = window.fontSize(), () -> assertThat(window.fontSize()).isLessThan(fontSize));
+        row(Command.ZOOM_IN, () -> fontSize = window.fontSize(),
+                () -> assertThat(window.fontSize()).isGreaterThan(fontSize));
+        row(Command.ZOOM_OUT, () -> fontSize = window.fontSize(),
+                () -> assertThat(window.fontSize()).isLessThan(fontSize));
         row(Command.ZOOM_RESET, () -> window.press(KeyCode.CONTROL, KeyCode.EQUALS), () ->
                 assertThat(window.fontSize()).isEqualTo(13));
         row(Command.NEXT_PANE, () -> { }, () -> assertThat(window.hasFocus(".hex-pane")).isTrue());
@@ -137,7 +147,8 @@ class EveryKeyTest extends WindowTest {
     }
 
     private List<Long> bookmarks() {
-        return window.document().marks().all(ByteMarks.Group.BOOKMARKS).stream().map(mark -> mark.range().offset()).toList();
+        return window.document().marks().all(ByteMarks.Group.BOOKMARKS).stream().map(mark -> mark.range().offset())
+                .toList();
     }
 
     private void twoBookmarks() {
@@ -252,10 +263,11 @@ class EveryKeyTest extends WindowTest {
         window.open(data.writeTo(folder.resolve("data.qcow2")));
         long end = data.length();
         Map<String, Long> offsets = Map.ofEntries(
-                Map.entry("0x1000", 0x1000L), Map.entry("4096", 4096L), Map.entry("+16", 0x110L), Map.entry("-16", 0xf0L),
-                Map.entry("end-512", end - 512), Map.entry("c:2", 0x2000L), Map.entry("g:0x3000", data.hostOffset(0x3000)),
-                Map.entry("g:0x5010", data.hostOffset(0x5000) + 0x10), Map.entry("c:1+0x10-1", 0x100fL),
-                Map.entry("0x10+c:1", 0x1010L), Map.entry("end-c:1", end - 0x1000), Map.entry("g:0x3000+16", data.hostOffset(0x3000) + 16));
+                Map.entry("0x1000", 0x1000L), Map.entry("4096", 4096L), Map.entry("+16", 0x110L),
+                Map.entry("-16", 0xf0L), Map.entry("end-512", end - 512), Map.entry("c:2", 0x2000L),
+                Map.entry("g:0x3000", data.hostOffset(0x3000)), Map.entry("g:0x5010", data.hostOffset(0x5000) + 0x10),
+                Map.entry("c:1+0x10-1", 0x100fL), Map.entry("0x10+c:1", 0x1010L), Map.entry("end-c:1", end - 0x1000),
+                Map.entry("g:0x3000+16", data.hostOffset(0x3000) + 16));
         offsets.forEach((text, offset) -> {
             window.act(() -> window.document().selectByte(0x100));
             window.press(KeyCode.CONTROL, KeyCode.G);

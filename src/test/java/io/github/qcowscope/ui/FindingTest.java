@@ -18,10 +18,12 @@ class FindingTest extends WindowTest {
         window.open(image);
         FindPage find = new FindPage(window);
         assertThat(find.status()).contains("Two hexadecimal digits");
-        assertThat(find.text("51 4").status()).isEqualTo("Each byte needs two hexadecimal digits; the last one has only one.");
+        assertThat(find.text("51 4").status())
+                .isEqualTo("Each byte needs two hexadecimal digits; the last one has only one.");
         assertThat(find.text("51 4?").status()).contains("Two hexadecimal digits");
         assertThat(find.mode("number").text("12x").status()).contains("\"12x\" is no whole number");
-        assertThat(find.choose("find-width", NumberWidth.BITS_8).text("300").status()).contains("does not fit into 8 bits");
+        assertThat(find.choose("find-width", NumberWidth.BITS_8).text("300").status())
+                .contains("does not fit into 8 bits");
         assertThat(find.mode("regex").text("a(b").status()).contains("Unclosed group");
         assertThat(find.text("a\\xfb").status()).contains("any byte");
     }
@@ -51,7 +53,8 @@ class FindingTest extends WindowTest {
     @Test
     void listsAllMatchesAndGoesToTheOneThatIsClicked() {
         window.open(image);
-        FindPage find = new FindPage(window).mode("text").choose("find-encoding", TextEncoding.ANY).text("BITMAP-").all();
+        FindPage find = new FindPage(window).mode("text").choose("find-encoding", TextEncoding.ANY).text("BITMAP-")
+                .all();
         assertThat(window.tab()).isEqualTo("found");
         assertThat(find.summary()).contains("2 matches");
         TablePage list = find.list();

@@ -74,7 +74,8 @@ class InspectingTest extends WindowTest {
         window.press(KeyCode.F6);
         page.click("inspect-entries", "Bitmap table", 1, MouseButton.PRIMARY);
         window.press(KeyCode.CONTROL, KeyCode.C);
-        assertThat(window.clipboard()).isEqualTo("serialized: bitmap data at 0x%x".formatted(built.bitmapData("bitmap-1", 0)));
+        assertThat(window.clipboard()).isEqualTo("serialized: bitmap data at 0x%x"
+                .formatted(built.bitmapData("bitmap-1", 0)));
         window.press(KeyCode.ENTER);
         assertThat(window.document().caret()).isEqualTo(built.bitmapData("bitmap-1", 0));
         assertThat(window.selected()).isEqualTo("bitmaps/bitmap-1/table/0/data");

@@ -127,7 +127,8 @@ class LiveWindowTest extends WindowTest {
     }
 
     private String dirty() {
-        return window.texts("#bitmap-facts").stream().filter(text -> text.contains(" of the disk;")).findFirst().orElse("");
+        return window.texts("#bitmap-facts").stream().filter(text -> text.contains(" of the disk;")).findFirst()
+                .orElse("");
     }
 
     @Test

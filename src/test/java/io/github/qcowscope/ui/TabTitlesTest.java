@@ -28,6 +28,7 @@ class TabTitlesTest {
     @Test
     void nameAsManyFoldersAsItTakes() {
         assertThat(titles("/a/vm/disk.qcow2", "/b/vm/disk.qcow2", "/disk.qcow2")).containsExactly(
-                "disk.qcow2 (" + Path.of("a/vm") + ")", "disk.qcow2 (" + Path.of("b/vm") + ")", "disk.qcow2 (" + Path.of("/") + ")");
+                "disk.qcow2 (" + Path.of("a/vm") + ")", "disk.qcow2 (" + Path.of("b/vm") + ")",
+                "disk.qcow2 (" + Path.of("/") + ")");
     }
 }

@@ -35,7 +35,8 @@ class TablesTest extends WindowTest {
         assertThat(window.tab()).isEqualTo("bitmaps");
         assertThat(window.table("ledger").row(0)).startsWith("bitmap-1");
         int rows = window.table("ledger").rowCount();
-        List<String> names = IntStream.range(0, rows).mapToObj(row -> window.table("ledger").row(row).getFirst()).toList();
+        List<String> names = IntStream.range(0, rows).mapToObj(row -> window.table("ledger").row(row).getFirst())
+                .toList();
         window.table("ledger").sort(0, SortType.DESCENDING);
         assertThat(IntStream.range(0, rows).mapToObj(row -> window.table("ledger").row(row).getFirst()))
                 .containsExactlyElementsOf(names.stream().sorted(Comparator.reverseOrder()).toList());

@@ -10,7 +10,8 @@ class TourTest extends WindowTest {
 
     @Test
     void leadsFromTheStartPageThroughTheSample() {
-        assertThat(window.texts("#start-what")).contains("What you can do here").anyMatch(text -> text.startsWith("Ctrl+Shift+P"));
+        assertThat(window.texts("#start-what")).contains("What you can do here")
+                .anyMatch(text -> text.startsWith("Ctrl+Shift+P"));
         window.click("#start-tour");
         assertThat(window.title()).startsWith("sample.qcow2");
         assertThat(window.tour().count()).isEqualTo("Step 1 of 5");

@@ -6,7 +6,10 @@ import java.util.Base64;
 
 /** A way to write bytes as text. */
 public enum ByteFormat {
-    /** Upper-case pairs of digits with a space between: {@code 51 46 49 FB}; {@code ??} for a byte that could not be read. */
+    /**
+     * Upper-case pairs of digits with a space between: {@code 51 46 49 FB}; {@code ??} for a byte that could not be
+     * read.
+     */
     HEX(false),
     /** Lower-case pairs of digits: {@code 514649fb}. */
     HEX_PLAIN(true),
@@ -22,7 +25,10 @@ public enum ByteFormat {
     BASE64(true),
     /** Text in UTF-8; {@code \xnn} for each byte that is none, {@code \x??} for each that could not be read. */
     UTF8(false),
-    /** Text in UTF-16, little-endian unless a mark says otherwise; {@code \\unnnn} for half a pair, {@code \xnn} for half a unit. */
+    /**
+     * Text in UTF-16, little-endian unless a mark says otherwise; {@code \\unnnn} for half a pair, {@code \xnn} for
+     * half a unit.
+     */
     UTF16(true);
 
     private final boolean needsAll;

@@ -35,7 +35,8 @@ public final class RawFile {
         OutputFile.write(target, progress, out -> copy(source, inside, out, progress));
     }
 
-    private static void copy(ByteSource source, ByteRange range, OutputStream out, Progress progress) throws IOException {
+    private static void copy(ByteSource source, ByteRange range, OutputStream out,
+            Progress progress) throws IOException {
         byte[] block = new byte[(int) Math.min(BLOCK, range.length())];
         for (long at = range.offset(); at < range.end();) {
             progress.check();

@@ -13,11 +13,13 @@ final class SourceCode {
     private static final int JAVA_ROW = 8;
     private static final int PYTHON_ROW = 16;
     /**
-     * The most bytes that a Java array lists one by one: the method that fills an array must not have more than 64 KiB of
-     * code, of which each element takes up to 8.
+     * The most bytes that a Java array lists one by one: the method that fills an array must not have more than 64 KiB
+     * of code, of which each element takes up to 8.
      */
     static final int MOST_ELEMENTS = 8000;
-    /** Characters of one string of a long Java constant; the 16 MiB that are ever copied then need some 5,500 of them. */
+    /**
+     * Characters of one string of a long Java constant; the 16 MiB that are ever copied then need some 5,500 of them.
+     */
     private static final int STRING = 4096;
     private static final HexFormat HEX = HexFormat.of();
 

@@ -74,7 +74,8 @@ public record Bitmap(View<Area> view, int index, String key) {
                 long bytes = raw << view.context().geometry().clusterBits();
                 return raw > 0 && raw <= QEMU_LARGEST_TABLE && bytes <= QEMU_LARGEST_DATA ? null
                         : raw == 0 ? "QEMU refuses a bitmap whose table has no entry."
-                        : "QEMU supports bitmaps of up to 512 MiB; this table has room for %s.".formatted(Units.bytes(bytes));
+                        : "QEMU supports bitmaps of up to 512 MiB; this table has room for %s."
+                                .formatted(Units.bytes(bytes));
             });
     /** The flags. */
     public static final Field<Area> FLAGS = Field.<Area>number("flags", 12, 4)
@@ -101,7 +102,8 @@ public record Bitmap(View<Area> view, int index, String key) {
                     : "A granularity of 2^" + raw + " bytes is more than the 2^63 that the format allows.")
             .rule(Severity.WARNING, "bitmap-granularity-qemu", (view, raw) ->
                     raw >= QEMU_LEAST_GRANULARITY && raw <= QEMU_MOST_GRANULARITY || raw > MOST_GRANULARITY ? null
-                            : "QEMU supports granularities of 2^9 to 2^31 bytes and refuses this one of 2^" + raw + ".");
+                            : "QEMU supports granularities of 2^9 to 2^31 bytes and refuses this one of 2^" + raw
+                                    + ".");
     /** Length of the name. */
     public static final Field<Area> NAME_SIZE = Field.<Area>number("name_size", 18, 2)
             .doc("Length of the bitmap's name in bytes; not 0.")
@@ -113,7 +115,8 @@ public record Bitmap(View<Area> view, int index, String key) {
             .doc("Length of the extra data in bytes; none is defined so far, so it should be 0.")
             .rule(Severity.WARNING, "bitmap-extra-data", (view, raw) -> raw == 0 ? null
                     : EXTRA_DATA_COMPATIBLE.isSet(view.raw(FLAGS))
-                    ? "The bitmap has extra data that no program is known to define; its flag says that it can be ignored."
+                    ? "The bitmap has extra data that no program is known to define; its flag says that it can be"
+                            + " ignored."
                     : "The bitmap has extra data of an unknown kind, and no flag says that it can be ignored:"
                             + " the bitmap must not be used.")
             .rule(Severity.ERROR, "bitmap-entry-size", (view, raw) -> raw + view.raw(NAME_SIZE)

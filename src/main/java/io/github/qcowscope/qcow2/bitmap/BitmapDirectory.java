@@ -16,11 +16,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bitmap directory (section "Bitmap directory"). Its entries have no fixed length, so their places are found once, in one
- * pass; a place, a hash and a bit are all that is kept of each.
+ * The bitmap directory (section "Bitmap directory"). Its entries have no fixed length, so their places are found once,
+ * in one pass; a place, a hash and a bit are all that is kept of each.
  *
- * <p>A damaged directory is followed as far as it makes sense: past the entries that nb_bitmaps counts while the directory's
- * size has room for more, and past the directory's end while nb_bitmaps says that there are more.
+ * <p>A damaged directory is followed as far as it makes sense: past the entries that nb_bitmaps counts while the
+ * directory's size has room for more, and past the directory's end while nb_bitmaps says that there are more.
  */
 public final class BitmapDirectory {
 

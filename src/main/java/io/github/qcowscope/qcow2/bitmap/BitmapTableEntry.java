@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of a bitmap table (section "Bitmap table"): where a cluster of bitmap data lies, or what to read in its stead.
+ * An entry of a bitmap table (section "Bitmap table"): where a cluster of bitmap data lies, or what to read in its
+ * stead.
  *
  * @param raw the 64 bits as stored
  */
@@ -47,7 +48,8 @@ public record BitmapTableEntry(long raw) {
 
     /** Bit 0. */
     public static final BitField ALL_ONES = BitField.flag(0, "all_ones",
-            "With an offset of 0: whether the bits that the entry stands for are all 1 rather than all 0. With an offset: must be 0.");
+            "With an offset of 0: whether the bits that the entry stands for are all 1 rather than all 0. With an"
+                    + " offset: must be 0.");
     /** Bits 9 to 55. */
     public static final BitField OFFSET = BitField.offset(55, 9, "offset",
             "Where the cluster with the bits lies, a multiple of the cluster size; 0 where there is no cluster.");

@@ -8,8 +8,8 @@ import io.github.qcowscope.qcow2.mapping.ClusterMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a compressed cluster, as bytes of their own. Inflated when it is first read, and kept from then on; as long
- * as a cluster is, even where the data turns out not to inflate and nothing can be read.
+ * The content of a compressed cluster, as bytes of their own. Inflated when it is first read, and kept from then on; as
+ * long as a cluster is, even where the data turns out not to inflate and nothing can be read.
  */
 public final class InflatedCluster implements ByteSource {
 
@@ -70,7 +70,8 @@ public final class InflatedCluster implements ByteSource {
         if (content != null || failure != null) {
             return;
         }
-        // At most two clusters long: the descriptor has no bits for more. What the file lacks at its end need not be missing.
+        // At most two clusters long: the descriptor has no bits for more. What the file lacks at its end need not be
+        // missing.
         Chunk data = file.chunk(place.offset(), (int) Math.min(place.length(), 2L * Inflation.MOST));
         if (data.available() == 0) {
             failure = data.whyShort();

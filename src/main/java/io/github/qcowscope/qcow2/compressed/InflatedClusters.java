@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Inflated clusters of an image. The last few are kept, so that asking twice for one gives the same source, and inflates
- * once.
+ * Inflated clusters of an image. The last few are kept, so that asking twice for one gives the same source, and
+ * inflates once.
  */
 public final class InflatedClusters {
 

@@ -84,7 +84,8 @@ final class Inflation {
                 byte[] frame = Arrays.copyOfRange(data, at, end);
                 size += decompressor.decompress(frame, 0, frame.length, cluster, size, cluster.length - size);
             } catch (RuntimeException e) {
-                // A decompressor tells damage by various exceptions, a frame that is too large for the cluster among them.
+                // A decompressor tells damage by various exceptions, a frame that is too large for the cluster among
+                // them.
                 return new Failed("its Zstandard frame is damaged, or inflates to more than a cluster");
             }
             at = end;

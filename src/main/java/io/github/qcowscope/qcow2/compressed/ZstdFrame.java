@@ -1,8 +1,8 @@
 package io.github.qcowscope.qcow2.compressed;
 
 /**
- * Finds where a Zstandard frame ends (RFC 8878, section 3.1). A compressed cluster's length is known to the sector only, so
- * other data may follow its last frame, and the decompressor wants to be told where to stop.
+ * Finds where a Zstandard frame ends (RFC 8878, section 3.1). A compressed cluster's length is known to the sector
+ * only, so other data may follow its last frame, and the decompressor wants to be told where to stop.
  */
 final class ZstdFrame {
 

@@ -32,8 +32,8 @@ final class BackupTally {
      * @param source the image that is backed up
      */
     BackupTally(Geometry source) {
-        // QEMU asks one L2 table at a time. With clusters of 512 bytes that covers less than one of the backup's clusters, and
-        // what cannot be told of a whole cluster is copied.
+        // QEMU asks one L2 table at a time. With clusters of 512 bytes that covers less than one of the backup's
+        // clusters, and what cannot be told of a whole cluster is copied.
         hasHoles = source.l2Entries() * source.clusterSize() >= 1L << CLUSTER_BITS;
     }
 

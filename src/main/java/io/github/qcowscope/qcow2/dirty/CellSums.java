@@ -3,9 +3,9 @@ package io.github.qcowscope.qcow2.dirty;
 import io.github.qcowscope.qcow2.layout.Geometry;
 
 /**
- * How much of each kind there is in any stretch of a long row of units (bits of a bitmap, for instance), down to cells of a
- * certain size: what a picture needs at every zoom. Filled from the first cell to the last by one thread, and read by others
- * meanwhile, as far as it is filled.
+ * How much of each kind there is in any stretch of a long row of units (bits of a bitmap, for instance), down to cells
+ * of a certain size: what a picture needs at every zoom. Filled from the first cell to the last by one thread, and read
+ * by others meanwhile, as far as it is filled.
  *
  * <p>Holds running sums, so that a question costs two look-ups however long the stretch is.
  */

@@ -52,7 +52,8 @@ public final class DirtyAllocation {
      *
      * @param cluster bytes of its clusters
      * @param covered bytes of all clusters that are dirty, if only in part; the last one as far as the disk goes
-     * @param data    bytes of them that the target has to store: those with data anywhere in them, here or in a backing file
+     * @param data    bytes of them that the target has to store: those with data anywhere in them, here or in a backing
+     *                file
      * @param holes   bytes of them that read as zeros, and take no room in the target
      * @param unknown bytes of which it cannot be told
      */
@@ -98,7 +99,8 @@ public final class DirtyAllocation {
         });
         // The map goes in whole sectors; what is left of the disk has no place in any cluster that it knows.
         dirty.within(map.length(), bitmap.diskSize(), (start, end) -> visitor.part(start, end - start, Kind.UNKNOWN));
-        copied.within(map.length(), bitmap.diskSize(), (start, end) -> backup.add(start, end, BackupTally.Fate.UNKNOWN));
+        copied.within(
+                map.length(), bitmap.diskSize(), (start, end) -> backup.add(start, end, BackupTally.Fate.UNKNOWN));
         return backup.total();
     }
 

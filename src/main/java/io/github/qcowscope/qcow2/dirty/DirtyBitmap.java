@@ -7,25 +7,16 @@ import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.qcow2.bitmap.Bitmap;
 import io.github.qcowscope.qcow2.bitmap.BitmapDirectory;
 import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
-import io.github.qcowscope.qcow2.layout.Area;
 import io.github.qcowscope.qcow2.layout.EntryTable;
 import io.github.qcowscope.qcow2.layout.Geometry;
 import io.github.qcowscope.schema.Problem;
-import io.github.qcowscope.schema.Severity;
-import io.github.qcowscope.schema.View;
-import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bitmap says of the virtual disk: its bits, decoded. Works for any bitmap, also for one that QEMU would not use; see
- * {@link #caution()}. Bits that cannot be read are {@link DirtyState#UNKNOWN}, and {@link #problem} says why.
+ * What a bitmap says of the virtual disk: its bits, decoded. Works for any bitmap, also for one that QEMU would not
+ * use; see {@link #caution()}. Bits that cannot be read are {@link DirtyState#UNKNOWN}, and {@link #problem} says why.
  */
 public final class DirtyBitmap implements CellSource {
 
@@ -40,7 +31,7 @@ public final class DirtyBitmap implements CellSource {
     private final Bitmap.Verdict verdict;
     private final int granularityBits;
     private final long bitCount;
-    private final MetadataAreas areas;
+    private final DirtyProblems problems;
 
     /** The bits of one of an image's bitmaps. */
     public DirtyBitmap(Qcow2Image image, Bitmap bitmap) {
@@ -51,7 +42,7 @@ public final class DirtyBitmap implements CellSource {
         // The format ends at 63; a bit of more than that stands for the whole disk all the same.
         granularityBits = Math.min(63, bitmap.granularityBits());
         bitCount = bitmap.bitCount();
-        areas = MetadataAreas.of(image, table);
+        problems = new DirtyProblems(this);
     }
 
     /**
@@ -151,32 +142,11 @@ public final class DirtyBitmap implements CellSource {
     }
 
     /**
-     * What the bitmap says of the whole disk: ranges in order and without a gap, each as long as can be, read as the stream is
-     * consumed.
+     * What the bitmap says of the whole disk: ranges in order and without a gap, each as long as can be, read as the
+     * stream is consumed.
      */
     public Stream<DirtyRange> ranges(Progress progress) {
-        DirtyRuns runs = runs(progress);
-        Iterator<DirtyRange> ranges = new Iterator<>() {
-            private boolean more = runs.next();
-
-            @Override
-            public boolean hasNext() {
-                return more;
-            }
-
-            @Override
-            public DirtyRange next() {
-                if (!more) {
-                    throw new NoSuchElementException();
-                }
-                ByteRange guest = guest(runs.start(), runs.end());
-                DirtyRange range = new DirtyRange(guest.offset(), guest.length(), runs.state());
-                more = runs.next();
-                return range;
-            }
-        };
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(ranges, Spliterator.ORDERED | Spliterator.NONNULL), false);
+        return DirtyRanges.of(this, runs(progress));
     }
 
     /** Counts all bits. */
@@ -185,7 +155,8 @@ public final class DirtyBitmap implements CellSource {
     }
 
     /**
-     * Counts the bits of one table entry. Reads a cluster at most, and nothing for an entry that is all ones or all zeroes.
+     * Counts the bits of one table entry. Reads a cluster at most, and nothing for an entry that is all ones or all
+     * zeroes.
      *
      * @param entry its index in the table, 0 or more; an entry past the end of the disk has no bits
      */
@@ -244,7 +215,8 @@ public final class DirtyBitmap implements CellSource {
     }
 
     /**
-     * The first of the eight bits that a byte of a data cluster holds; -1 where the byte stands for nothing of the disk.
+     * The first of the eight bits that a byte of a data cluster holds; -1 where the byte stands for nothing of the
+     * disk.
      *
      * @param entry  index of the table entry whose cluster has the byte
      * @param offset the byte, in the file
@@ -262,50 +234,7 @@ public final class DirtyBitmap implements CellSource {
      * structure, or breaks a rule of the format. Null where nothing is.
      */
     public @Nullable Problem problem(long entry) {
-        if (entry >= table.count()) {
-            return Problem.error("bitmap-entry-missing", "The bitmap table has no entry %d: it ends after %d."
-                    .formatted(entry, table.count()));
-        }
-        View<Area> view = new View<>(BitmapTableEntry.STRUCT, Area.file(geometry()), source(), table.range(entry).offset());
-        List<Problem> broken = view.problems(BitmapTableEntry.ENTRY);
-        if (!broken.isEmpty()) {
-            return named(entry, broken.getFirst());
-        }
-        BitmapTableEntry stored = new BitmapTableEntry(view.raw(BitmapTableEntry.ENTRY));
-        if (stored.offset() == 0) {
-            return null;
-        }
-        ByteRange data = new ByteRange(stored.offset(), geometry().clusterSize());
-        long needed = Math.min(data.length(), bits(entry).length() + 7 >>> 3);
-        long there = source().length() - data.offset();
-        String over = areas.overlapping(data);
-        return there < needed ? named(entry, Problem.error("bitmap-data-cut",
-                "The file ends after %d of %d bytes of bitmap data at 0x%x.".formatted(there, needed, data.offset())))
-                : over != null ? named(entry, Problem.error("bitmap-data-overlap",
-                "The bitmap data at 0x%x lies on top of %s.".formatted(data.offset(), over)))
-                : null;
-    }
-
-    private static Problem named(long entry, Problem problem) {
-        return new Problem(problem.severity(), problem.rule(), "Table entry " + entry + ": " + problem.message(),
-                problem.where());
-    }
-
-    /** What is wrong with the bitmap as a whole, worst first: the errors of its directory entry. */
-    List<Problem> ownProblems() {
-        return bitmap.view().fields().stream()
-                .flatMap(field -> bitmap.view().problems(field).stream())
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .toList();
-    }
-
-    /** Whether {@link #problem} has anything to say of an entry; does not read a byte. */
-    boolean isSound(long entry, BitmapTableEntry stored) {
-        return stored.reserved() == 0
-                && (stored.offset() == 0
-                || stateOf(stored) == null
-                && source().length() - stored.offset() >= Math.min(geometry().clusterSize(), bits(entry).length() + 7 >>> 3)
-                && areas.overlapping(new ByteRange(stored.offset(), geometry().clusterSize())) == null);
+        return problems.of(entry);
     }
 
     /** What an entry says of all its bits; null where a cluster of the file holds them. */
@@ -327,6 +256,11 @@ public final class DirtyBitmap implements CellSource {
     /** Bits that a table entry stands for, as a power of two. */
     int bitsPerEntryShift() {
         return geometry().clusterBits() + 3;
+    }
+
+    /** What is wrong with it and its entries. */
+    DirtyProblems problems() {
+        return problems;
     }
 
     EntryTable table() {

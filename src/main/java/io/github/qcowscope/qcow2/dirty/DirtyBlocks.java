@@ -11,8 +11,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a bitmap's bits in order, in blocks: either some bytes of the file, or a stretch of any length of which all bits are
- * the same and nothing needs to be read. Memory stays the same however large the bitmap is.
+ * Reads a bitmap's bits in order, in blocks: either some bytes of the file, or a stretch of any length of which all
+ * bits are the same and nothing needs to be read. Memory stays the same however large the bitmap is.
  *
  * <p>Section "Bitmap data": bit n of a cluster is bit {@code n % 8}, counted from the least significant one, of byte
  * {@code n / 8}; so eight bytes taken as a little-endian number hold 64 bits in their order.
@@ -124,7 +124,10 @@ final class DirtyBlocks {
         return (word(at >>> 6) >>> at & 1) == 1;
     }
 
-    /** The first bit from {@code from} on that is not {@code value}, in a block that was read; the block's end if none is. */
+    /**
+     * The first bit from {@code from} on that is not {@code value}, in a block that was read; the block's end if none
+     * is.
+     */
     long firstOther(long from, boolean value) {
         int at = (int) (from - start) + skipped;
         int last = (int) (end - start) + skipped;
@@ -141,7 +144,10 @@ final class DirtyBlocks {
         return Math.min(end, start + (index << 6) + Long.numberOfTrailingZeros(word) - skipped);
     }
 
-    /** The first bit, which may be before the block's, of the 64 that are read together with a bit of a block that was read. */
+    /**
+     * The first bit, which may be before the block's, of the 64 that are read together with a bit of a block that was
+     * read.
+     */
     long wordAt(long bit) {
         return bit - (bit - start + skipped & Long.SIZE - 1);
     }
@@ -163,7 +169,8 @@ final class DirtyBlocks {
         skipped = (int) (inEntry & 63);
         long last = entry;
         end = endOf(last);
-        while (end < to && end - start + skipped < (long) bytes.length * 8 && follows(last + 1, clusterAt + (last + 1 - entry
+        while (end < to && end - start + skipped < (long) bytes.length * 8
+                && follows(last + 1, clusterAt + (last + 1 - entry
                 << bitmap.geometry().clusterBits()))) {
             last++;
             end = endOf(last);
@@ -185,7 +192,8 @@ final class DirtyBlocks {
 
     /** What an entry says of all its bits; null where the file holds them. */
     private @Nullable DirtyState stateOf(long entry) {
-        return entry < table.count() && load(entry) ? bitmap.stateOf(new BitmapTableEntry(raw(entry))) : DirtyState.UNKNOWN;
+        return entry < table.count() && load(entry) ? bitmap.stateOf(new BitmapTableEntry(raw(entry)))
+                : DirtyState.UNKNOWN;
     }
 
     /** Makes an entry's number available; false where the file does not have it. */

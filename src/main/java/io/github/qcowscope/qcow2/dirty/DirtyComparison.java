@@ -5,14 +5,14 @@ import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.layout.Geometry;
 
 /**
- * Two bitmaps side by side: of one image, or of two. Where their granularities differ, the finer one is used for both: a bit
- * of the coarser one says the same of all that it stands for. Where one disk ends, its bitmap counts as clean.
+ * Two bitmaps side by side: of one image, or of two. Where their granularities differ, the finer one is used for both:
+ * a bit of the coarser one says the same of all that it stands for. Where one disk ends, its bitmap counts as clean.
  */
 public final class DirtyComparison implements CellSource {
 
     /** What every comparison has to be read with. */
-    public static final String CAUTION = "A bitmap only ever gains bits, and only while it is enabled: what one of the two"
-            + " lacks may have been written before it was there, or while it was disabled.";
+    public static final String CAUTION = "A bitmap only ever gains bits, and only while it is enabled: what one of the"
+            + " two lacks may have been written before it was there, or while it was disabled.";
 
     /** Which of the two bitmaps call a part of the disk dirty. */
     public enum Side {

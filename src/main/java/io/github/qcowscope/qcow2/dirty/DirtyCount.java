@@ -32,8 +32,8 @@ public record DirtyCount(
             }
         }
         long bytes = bitmap.guest(from, to).length();
-        // Bits times granularity may be past 2^63 only by the part of the last granule that lies past the disk's end, and
-        // the subtraction brings the number back.
+        // Bits times granularity may be past 2^63 only by the part of the last granule that lies past the disk's end,
+        // and the subtraction brings the number back.
         long overhang = (to - from << bitmap.granularityBits()) - bytes;
         return new DirtyCount(to - from, dirty, unknown, bytes,
                 (dirty << bitmap.granularityBits()) - (last == DirtyState.DIRTY ? overhang : 0),

@@ -3,8 +3,8 @@ package io.github.qcowscope.qcow2.dirty;
 import io.github.qcowscope.job.Progress;
 
 /**
- * A bitmap's bits as runs of equal ones, in order and without a gap, each as long as can be. To be pulled: two bitmaps can be
- * walked side by side. Memory stays the same however large the bitmap is.
+ * A bitmap's bits as runs of equal ones, in order and without a gap, each as long as can be. To be pulled: two bitmaps
+ * can be walked side by side. Memory stays the same however large the bitmap is.
  *
  * <pre>{@code
  * DirtyRuns runs = bitmap.runs(progress);
@@ -19,7 +19,9 @@ public final class DirtyRuns {
     private boolean more;
     /** Whether the run ended inside a block. */
     private boolean flips;
-    /** While it did: the first bit of the word that it ended in, the word, and where the bits of it change after that. */
+    /**
+     * While it did: the first bit of the word that it ended in, the word, and where the bits of it change after that.
+     */
     private long wordAt;
     private long word;
     private long turns;

@@ -17,7 +17,8 @@ public record DirtyShares(DirtyBitmap bitmap, DirtyCount count, CellSums sums) {
      * @param progress told how far it is, and asked whether to go on
      */
     public static DirtyShares of(DirtyBitmap bitmap, Progress progress) {
-        int cellBits = Math.max(bitmap.bitsPerEntryShift(), CellSums.cellBitsFor(bitmap.bitCount(), CellSums.MOST_CELLS));
+        int cellBits = Math.max(
+                bitmap.bitsPerEntryShift(), CellSums.cellBitsFor(bitmap.bitCount(), CellSums.MOST_CELLS));
         CellSums sums = new CellSums(0, bitmap.bitCount(), cellBits, bitmap.kinds());
         bitmap.fill(sums, progress);
         return new DirtyShares(bitmap, bitmap.count(progress), sums);

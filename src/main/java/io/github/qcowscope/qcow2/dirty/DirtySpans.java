@@ -4,8 +4,8 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
 
 /**
- * The dirty parts of the disk, rounded out to clusters of a certain size, to be asked from the start of the disk to its end.
- * What cannot be read counts as dirty.
+ * The dirty parts of the disk, rounded out to clusters of a certain size, to be asked from the start of the disk to its
+ * end. What cannot be read counts as dirty.
  */
 final class DirtySpans {
 

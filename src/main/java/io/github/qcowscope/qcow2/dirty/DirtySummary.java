@@ -33,13 +33,13 @@ public record DirtySummary(DirtyCount count, long entries, long serialized, long
      */
     public static DirtySummary of(DirtyBitmap bitmap, Progress progress) {
         long[] types = new long[BitmapTableEntry.Type.values().length];
-        List<Problem> problems = new ArrayList<>(bitmap.ownProblems());
+        List<Problem> problems = new ArrayList<>(bitmap.problems().ofBitmap());
         long[] count = {problems.size()};
         EntryTable table = bitmap.table();
         long seen = table.scan(0, progress, (index, raw, second) -> {
             BitmapTableEntry entry = new BitmapTableEntry(raw);
             types[entry.type().ordinal()]++;
-            if (!bitmap.isSound(index, entry)) {
+            if (!bitmap.problems().isSound(index, entry)) {
                 note(bitmap, index, problems, count);
             }
             return true;

@@ -118,20 +118,23 @@ public final class EntryReader {
     private static EntryReading with(EntryReading reading, Problem first) {
         List<Problem> problems = new ArrayList<>(List.of(first));
         problems.addAll(reading.problems());
-        return new EntryReading(reading.kind(), reading.bytes(), true, reading.words(), reading.target(), reading.inside(),
-                problems);
+        return new EntryReading(reading.kind(), reading.bytes(), true, reading.words(), reading.target(),
+                reading.inside(), problems);
     }
 
     private String l2(L2Entry entry) {
         // Taken for a standard entry, whatever bit 62 says.
         L2Entry standard = new L2Entry(entry.raw() & ~L2Entry.COMPRESSED.bits().mask(), entry.subclusters());
-        String where = geometry.dataFile() ? "guest cluster at 0x%x of the external data file" : "guest cluster at 0x%x";
+        String where = geometry.dataFile() ? "guest cluster at 0x%x of the external data file"
+                : "guest cluster at 0x%x";
         return switch (standard.mapping(geometry)) {
             case ClusterMapping.Unallocated() -> "unallocated";
             case ClusterMapping.Zero zero -> zero.allocated()
-                    ? "reads as zeros, with a cluster kept for writes at 0x%x".formatted(zero.offset()) : "reads as zeros";
+                    ? "reads as zeros, with a cluster kept for writes at 0x%x".formatted(zero.offset())
+                    : "reads as zeros";
             case ClusterMapping.Data data -> where.formatted(data.offset());
-            case ClusterMapping.Subclusters sub -> (sub.hasCluster() ? where.formatted(sub.offset()) : "no guest cluster")
+            case ClusterMapping.Subclusters sub ->
+                    (sub.hasCluster() ? where.formatted(sub.offset()) : "no guest cluster")
                     + "; subclusters: %d allocated, %d zero".formatted(
                             Integer.bitCount(sub.allocated()), Integer.bitCount(sub.zero()));
             case ClusterMapping.Compressed compressedData -> throw new AssertionError("bit 62 is clear");

@@ -15,9 +15,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the guest sees of one image, without its backing file: its clusters in the order of the virtual disk, those that are
- * compressed inflated, and zeros where the image stores nothing. Encrypted clusters are as they lie in the file. Clusters
- * in an external data file are not here, and read as zeros.
+ * What the guest sees of one image, without its backing file: its clusters in the order of the virtual disk, those that
+ * are compressed inflated, and zeros where the image stores nothing. Encrypted clusters are as they lie in the file.
+ * Clusters in an external data file are not here, and read as zeros.
  *
  * <p>Reads ask the tables anew each time, so they are best made in large pieces.
  */

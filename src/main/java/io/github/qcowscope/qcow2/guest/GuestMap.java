@@ -17,11 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the guest to the host: what stands for each byte of the virtual disk, through the backing chain (section "Cluster
- * mapping"). Computed while it is walked, with memory for one block of a table per layer, whatever the disk's size.
+ * From the guest to the host: what stands for each byte of the virtual disk, through the backing chain (section
+ * "Cluster mapping"). Computed while it is walked, with memory for one block of a table per layer, whatever the disk's
+ * size.
  *
- * <p>The ranges are those of {@code qemu-img map}, of QEMU 7.2, to the byte. Where that gives up on a damaged table, or a
- * missing backing file, there is a range with a problem.
+ * <p>The ranges are those of {@code qemu-img map}, of QEMU 7.2, to the byte. Where that gives up on a damaged table, or
+ * a missing backing file, there is a range with a problem.
  */
 public final class GuestMap {
 
@@ -149,7 +150,8 @@ public final class GuestMap {
                 case COMPRESSED -> add(layer, start, end, true, false, true, true, -1);
                 case ZERO, ZERO_WITH_CLUSTER -> add(layer, start, end, true, true, false, false, place);
                 case UNALLOCATED, UNALLOCATED_WITH_CLUSTER -> behind(layer, start, end, place);
-                case DAMAGED -> add(new GuestRange(start, end - start, layer.depth(), false, false, false, false, -1, null,
+                case DAMAGED ->
+                        add(new GuestRange(start, end - start, layer.depth(), false, false, false, false, -1, null,
                         problem));
             };
         }

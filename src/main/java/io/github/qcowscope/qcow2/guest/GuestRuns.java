@@ -9,9 +9,9 @@ import io.github.qcowscope.qcow2.mapping.L2Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the L1 and L2 tables of one image say of its virtual disk, as runs: neighbours of one kind that also lie one after
- * the other in the file are one run. Follows QEMU's reading of the tables to the letter. Reads in blocks and keeps the last
- * of them, so that a walk forward reads each table once. Not for several threads.
+ * What the L1 and L2 tables of one image say of its virtual disk, as runs: neighbours of one kind that also lie one
+ * after the other in the file are one run. Follows QEMU's reading of the tables to the letter. Reads in blocks and
+ * keeps the last of them, so that a walk forward reads each table once. Not for several threads.
  */
 final class GuestRuns {
 
@@ -172,7 +172,9 @@ final class GuestRuns {
         }
     }
 
-    /** Only with an external data file can a cluster lie at offset 0; bit 63 then tells it from one that is unallocated. */
+    /**
+     * Only with an external data file can a cluster lie at offset 0; bit 63 then tells it from one that is unallocated.
+     */
     private boolean isAllocated(L2Entry entry) {
         return entry.offset() != 0 || geometry.dataFile() && entry.isCopied();
     }
@@ -189,7 +191,8 @@ final class GuestRuns {
         }
         if (geometry.extendedL2() && ((entry.subclusters() >>> 32 & entry.subclusters()) != 0
                 || !placed && (int) entry.subclusters() != 0)) {
-            return placed ? "a subcluster is both allocated and zero." : "a subcluster is allocated and has no cluster.";
+            return placed ? "a subcluster is both allocated and zero."
+                    : "a subcluster is allocated and has no cluster.";
         }
         if (placed && !geometry.isAligned(entry.offset())) {
             return "0x%x is no multiple of the cluster size.".formatted(entry.offset());

@@ -4,7 +4,10 @@ import io.github.qcowscope.bytes.Chunk;
 import io.github.qcowscope.qcow2.layout.EntryTable;
 import org.jspecify.annotations.Nullable;
 
-/** Reads entries of a table one by one, in blocks underneath: for readers that mostly go forward. Not for several threads. */
+/**
+ * Reads entries of a table one by one, in blocks underneath: for readers that mostly go forward. Not for several
+ * threads.
+ */
 final class TableCursor {
 
     private static final int BLOCK = 1 << 16;

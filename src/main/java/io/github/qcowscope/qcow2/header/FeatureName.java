@@ -25,7 +25,8 @@ public final class FeatureName {
             .rule(Severity.WARNING, "feature-name-bit", (view, raw) ->
                     raw <= 63 ? null : "A feature mask has no bit " + raw + ".");
     /** What the feature is called. */
-    public static final Field<Area> NAME = Field.<Area>variable("name", Field.Type.PADDED_TEXT, view -> 2, view -> SIZE - 2)
+    public static final Field<Area> NAME = Field.<Area>variable(
+            "name", Field.Type.PADDED_TEXT, view -> 2, view -> SIZE - 2)
             .doc("Name of the feature, for programs that do not know it.");
 
     /** The declaration. */

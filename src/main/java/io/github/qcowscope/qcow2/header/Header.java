@@ -26,14 +26,7 @@ public final class Header {
     private static final int COMPRESSION_END = 105;
     private static final int KNOWN_END = 112;
     /** The specification's longest backing file name, in bytes. */
-    private static final int LONGEST_NAME = 1023;
-    private static final int QEMU_CLUSTER_BITS = 21;
-    private static final int QEMU_L1_SIZE = 1 << 22;
-    private static final int QEMU_REFCOUNT_TABLE = 1 << 23;
-    private static final int QEMU_SNAPSHOTS = 1 << 16;
-    private static final int SECTOR = 512;
-    /** QEMU leaves room for one more request of the largest alignment, 1 GiB. */
-    private static final long QEMU_LARGEST_DISK = Long.MAX_VALUE - (1 << 30) + 1 + SECTOR;
+    static final int LONGEST_NAME = 1023;
     /** Bytes of a snapshot table entry without its variable parts. */
     private static final int LEAST_SNAPSHOT = 40;
 
@@ -57,8 +50,8 @@ public final class Header {
             "A program may put off writing refcounts, as long as it sets the dirty bit meanwhile.");
     /** Autoclear feature 0. */
     public static final BitField BITMAPS = BitField.flag(0, "bitmaps",
-            "The bitmaps extension is up to date. A program that does not know bitmaps clears this bit when it writes, and"
-                    + " the bitmaps must not be trusted from then on.");
+            "The bitmaps extension is up to date. A program that does not know bitmaps clears this bit when it"
+                    + " writes, and the bitmaps must not be trusted from then on.");
     /** Autoclear feature 1. */
     public static final BitField RAW_DATA_FILE = BitField.flag(1, "raw_external_data",
             "The external data file can be read as a raw image without this file.");
@@ -74,40 +67,31 @@ public final class Header {
     public static final Field<Void> VERSION = Field.<Void>number("version", 4, 4)
             .doc("Version of the format: 2 or 3. qemu-img calls them compat 0.10 and 1.1.")
             .meaning(v -> v == 2 ? "compat 0.10" : v == 3 ? "compat 1.1" : "")
-            .rule(Severity.ERROR, "header-version", (view, raw) -> raw == 2 || raw == 3 ? null
-                    : raw == 1 ? "This is a QCOW image of version 1, which is laid out differently; only its bytes are shown."
-                    : "Version " + raw + " of the format does not exist (2 and 3 do); the header is read as version 3.");
+            .rule(Severity.ERROR, "header-version", (view, raw) -> HeaderProblems.version(raw));
     public static final Field<Void> BACKING_FILE_OFFSET = Field.<Void>number("backing_file_offset", 8, 8)
             .when(Header::isKnownLayout)
             .doc("Where the name of the backing file is stored; 0 if there is no backing file.")
             .pointer(Header::backingName)
             .rule(Severity.ERROR, "header-backing-offset", (view, raw) ->
                     Long.compareUnsigned(raw, geometry(view).clusterSize()) <= 0 ? null
-                            : "The backing file name must lie in the first cluster, and starts at 0x%x.".formatted(raw));
+                            : "The backing file name must lie in the first cluster, and starts at 0x%x."
+                                    .formatted(raw));
     public static final Field<Void> BACKING_FILE_SIZE = Field.<Void>number("backing_file_size", 16, 4)
             .when(Header::isKnownLayout)
             .doc("Length of the backing file's name in bytes, at most 1023.")
-            .rule(Severity.ERROR, "header-backing-size", Header::backingSizeProblem);
+            .rule(Severity.ERROR, "header-backing-size", HeaderProblems::backingSize);
     public static final Field<Void> CLUSTER_BITS = Field.<Void>number("cluster_bits", 20, 4)
             .when(Header::isKnownLayout)
             .doc("Number of bits that address a byte within a cluster. The cluster is the unit of all allocation.")
             .meaning(v -> v < 63 ? "clusters of " + Units.exactly(1L << v) : "")
-            .rule(Severity.ERROR, "header-cluster-bits", (view, raw) -> clusterBitsProblem(raw));
+            .rule(Severity.ERROR, "header-cluster-bits", (view, raw) -> HeaderProblems.clusterBits(raw));
     public static final Field<Void> SIZE = Field.<Void>number("size", 24, 8)
             .when(Header::isKnownLayout)
             .doc("Size in bytes of the virtual disk that the guest sees.")
             .meaning(Units::bytes)
-            .rule(Severity.ERROR, "header-size", (view, raw) ->
-                    Long.divideUnsigned(raw, geometry(view).l2Coverage()) < Integer.MAX_VALUE ? null
-                            : "A virtual disk of %s bytes needs more L1 entries than 2^31 - 1.".formatted(
-                                    Long.toUnsignedString(raw)))
-            .rule(Severity.ERROR, "header-size-limit", (view, raw) ->
-                    Long.compareUnsigned(raw, QEMU_LARGEST_DISK) < 0 ? null
-                            : "QEMU supports virtual disks below 2^63 bytes; this one has %s.".formatted(
-                                    Long.toUnsignedString(raw)))
-            .rule(Severity.NOTE, "header-size-sector", (view, raw) -> raw % SECTOR == 0 ? null
-                    : "The size is no multiple of 512: QEMU leaves out the last %d bytes.".formatted(
-                            Long.remainderUnsigned(raw, SECTOR)));
+            .rule(Severity.ERROR, "header-size", HeaderProblems::diskSize)
+            .rule(Severity.ERROR, "header-size-limit", (view, raw) -> HeaderProblems.diskLimit(raw))
+            .rule(Severity.NOTE, "header-size-sector", (view, raw) -> HeaderProblems.sectors(raw));
     public static final Field<Void> CRYPT_METHOD = Field.<Void>number("crypt_method", 32, 4)
             .when(Header::isKnownLayout)
             .doc("How guest data is encrypted. Metadata never is.")
@@ -117,53 +101,42 @@ public final class Header {
     public static final Field<Void> L1_SIZE = Field.<Void>number("l1_size", 36, 4)
             .when(Header::isKnownLayout)
             .doc("Number of entries in the active L1 table.")
-            .rule(Severity.ERROR, "header-l1-size", (view, raw) -> {
-                Geometry geometry = geometry(view);
-                long needed = Geometry.ceilDiv(geometry.virtualSize(), geometry.l2Coverage());
-                return raw >= needed ? null
-                        : "An L1 table of %s is too small: the virtual disk needs %d.".formatted(
-                                entries(raw), needed);
-            })
-            .rule(Severity.WARNING, "header-l1-size-qemu", (view, raw) -> raw <= QEMU_L1_SIZE ? null
-                    : "QEMU opens images with L1 tables of at most %d entries; this one claims %d.".formatted(
-                            QEMU_L1_SIZE, raw));
+            .rule(Severity.ERROR, "header-l1-size", HeaderProblems::l1Size)
+            .rule(Severity.WARNING, "header-l1-size-qemu", (view, raw) -> HeaderProblems.l1Limit(raw));
     public static final Field<Void> L1_TABLE_OFFSET = Field.<Void>number("l1_table_offset", 40, 8)
             .when(Header::isKnownLayout)
             .doc("Where the active L1 table starts; a multiple of the cluster size.")
             .pointer(view -> table(view, view.raw(Header.L1_TABLE_OFFSET), view.raw(L1_SIZE) * Long.BYTES))
             .rule(Severity.ERROR, "header-l1-offset", (view, raw) ->
-                    invalid(view, "The active L1 table", raw, view.raw(L1_SIZE) * Long.BYTES))
+                    HeaderProblems.place(view, "The active L1 table", raw, view.raw(L1_SIZE) * Long.BYTES))
             .rule(Severity.ERROR, "header-l1-end", (view, raw) ->
-                    pastEnd(view, "The active L1 table", raw, view.raw(L1_SIZE) * Long.BYTES));
+                    HeaderProblems.pastEnd(view, "The active L1 table", raw, view.raw(L1_SIZE) * Long.BYTES));
     public static final Field<Void> REFCOUNT_TABLE_OFFSET = Field.<Void>number("refcount_table_offset", 48, 8)
             .when(Header::isKnownLayout)
             .doc("Where the refcount table starts; a multiple of the cluster size.")
             .pointer(view -> table(view, view.raw(Header.REFCOUNT_TABLE_OFFSET), refcountTableLength(view)))
             .rule(Severity.ERROR, "header-refcount-offset", (view, raw) ->
-                    invalid(view, "The refcount table", raw, refcountTableLength(view)))
+                    HeaderProblems.place(view, "The refcount table", raw, refcountTableLength(view)))
             .rule(Severity.ERROR, "header-refcount-end", (view, raw) ->
-                    pastEnd(view, "The refcount table", raw, refcountTableLength(view)));
+                    HeaderProblems.pastEnd(view, "The refcount table", raw, refcountTableLength(view)));
     public static final Field<Void> REFCOUNT_TABLE_CLUSTERS = Field.<Void>number("refcount_table_clusters", 56, 4)
             .when(Header::isKnownLayout)
             .doc("Number of clusters that the refcount table fills.")
             .rule(Severity.ERROR, "header-refcount-clusters", (view, raw) ->
                     raw == 0 ? "The image has no refcount table." : null)
             .rule(Severity.WARNING, "header-refcount-clusters-qemu", (view, raw) ->
-                    refcountTableLength(view) <= QEMU_REFCOUNT_TABLE ? null
-                            : "QEMU opens images with refcount tables of at most 8 MiB; this one claims %s.".formatted(
-                                    Units.bytes(refcountTableLength(view))));
+                    HeaderProblems.refcountTableLimit(refcountTableLength(view)));
     public static final Field<Void> NB_SNAPSHOTS = Field.<Void>number("nb_snapshots", 60, 4)
             .when(Header::isKnownLayout)
             .doc("Number of internal snapshots.")
-            .rule(Severity.WARNING, "header-snapshots-qemu", (view, raw) -> raw <= QEMU_SNAPSHOTS ? null
-                    : "QEMU opens images with at most 65536 snapshots; this one claims " + raw + ".");
+            .rule(Severity.WARNING, "header-snapshots-qemu", (view, raw) -> HeaderProblems.snapshotLimit(raw));
     public static final Field<Void> SNAPSHOTS_OFFSET = Field.<Void>number("snapshots_offset", 64, 8)
             .when(Header::isKnownLayout)
             .doc("Where the snapshot table starts; a multiple of the cluster size.")
             .pointer(view -> view.raw(NB_SNAPSHOTS) == 0 ? null
                     : table(view, view.raw(Header.SNAPSHOTS_OFFSET), LEAST_SNAPSHOT))
             .rule(Severity.ERROR, "header-snapshots-offset", (view, raw) ->
-                    invalid(view, "The snapshot table", raw, view.raw(NB_SNAPSHOTS) * LEAST_SNAPSHOT));
+                    HeaderProblems.place(view, "The snapshot table", raw, view.raw(NB_SNAPSHOTS) * LEAST_SNAPSHOT));
     public static final Field<Void> INCOMPATIBLE_FEATURES = Field.<Void>number("incompatible_features", 72, 8)
             .when(Header::isVersion3)
             .doc("Features that a program must know to open the image at all.")
@@ -172,15 +145,8 @@ public final class Header {
                     ? "The image was not closed: its refcounts may be out of date." : null)
             .rule(Severity.WARNING, "header-corrupt", (view, raw) -> CORRUPT.isSet(raw)
                     ? "A program has found damage and marked the image as corrupt." : null)
-            .rule(Severity.ERROR, "header-compression-feature", (view, raw) ->
-                    COMPRESSION.isSet(raw) && (!view.has(Header.COMPRESSION_TYPE) || view.raw(Header.COMPRESSION_TYPE) == 0)
-                            ? "The compression_type feature is set, so the type must be there and not be 0." : null)
-            .rule(Severity.ERROR, "header-extended-l2", (view, raw) -> {
-                long subcluster = geometry(view).clusterSize() / Geometry.SUBCLUSTERS;
-                return !EXTENDED_L2.isSet(raw) || subcluster >= SECTOR ? null
-                        : "Clusters are too small for subclusters: one would have %d bytes, fewer than 512."
-                                .formatted(subcluster);
-            });
+            .rule(Severity.ERROR, "header-compression-feature", HeaderProblems::compression)
+            .rule(Severity.ERROR, "header-extended-l2", HeaderProblems::subclusters);
     public static final Field<Void> COMPATIBLE_FEATURES = Field.<Void>number("compatible_features", 80, 8)
             .when(Header::isVersion3)
             .doc("Features that a program may ignore.")
@@ -213,9 +179,7 @@ public final class Header {
             .symbols(COMPRESSIONS)
             .rule(Severity.ERROR, "header-compression-type", (view, raw) ->
                     raw <= 1 ? null : "There is no compression type " + raw + ".")
-            .rule(Severity.ERROR, "header-compression-bit", (view, raw) ->
-                    raw != 1 || COMPRESSION.isSet(view.raw(INCOMPATIBLE_FEATURES)) ? null
-                            : "Type 1 needs the compression_type feature, which is not set.");
+            .rule(Severity.ERROR, "header-compression-bit", HeaderProblems::compressionType);
     public static final Field<Void> HEADER_PADDING = Field.<Void>variable("header_padding", Field.Type.PADDING,
                     view -> COMPRESSION_END, view -> Math.min(KNOWN_END, lengthIn(view)) - COMPRESSION_END)
             .when(view -> isVersion3(view) && lengthIn(view) > COMPRESSION_END)
@@ -223,7 +187,8 @@ public final class Header {
     public static final Field<Void> FURTHER_FIELDS = Field.<Void>variable("further_fields", Field.Type.BYTES,
                     view -> KNOWN_END, view -> lengthIn(view) - KNOWN_END)
             .when(view -> isVersion3(view) && lengthIn(view) > KNOWN_END)
-            .doc("Fields of a later edition of the format, which may be ignored as no unknown incompatible feature is set.");
+            .doc("Fields of a later edition of the format, which may be ignored as no unknown incompatible feature is"
+                    + " set.");
 
     /** The declaration. */
     public static final Struct<Void> STRUCT = new Struct<>("Header", "Header", List.of(
@@ -295,14 +260,14 @@ public final class Header {
         return (name == null ? Span.of(view.source(), 0, 0) : name).visible();
     }
 
-    /** Whether the file should be read as QCOW2: the magic is right, or all else looks as if only the magic were damaged. */
+    /** Whether this should be read as QCOW2: the magic is right, or all else looks as if only that were damaged. */
     public boolean isPlausible() {
         return view.raw(MAGIC) == MAGIC_NUMBER
                 || (view.raw(VERSION) == 2 || view.raw(VERSION) == 3)
                 && view.raw(CLUSTER_BITS) >= Geometry.LEAST_CLUSTER_BITS
-                && view.raw(CLUSTER_BITS) <= QEMU_CLUSTER_BITS
+                && view.raw(CLUSTER_BITS) <= HeaderProblems.QEMU_CLUSTER_BITS
                 && view.raw(REFCOUNT_TABLE_OFFSET) != 0
-                && misaligned(view, "", view.raw(REFCOUNT_TABLE_OFFSET)) == null;
+                && geometry(view).isAligned(view.raw(REFCOUNT_TABLE_OFFSET));
     }
 
     static long lengthIn(View<Void> view) {
@@ -328,46 +293,7 @@ public final class Header {
         return offset == 0 ? null : Span.of(view.source(), offset < 0 ? offset : view.offset() + offset, length);
     }
 
-    private static @Nullable String backingSizeProblem(View<Void> view, long raw) {
-        long offset = view.raw(BACKING_FILE_OFFSET);
-        long cluster = geometry(view).clusterSize();
-        return offset == 0 ? null
-                : raw > LONGEST_NAME
-                ? "A backing file name of " + raw + " bytes is longer than the 1023 that the format allows."
-                : offset > 0 && offset <= cluster && raw > cluster - offset
-                ? "The backing file name must lie in the first cluster, and its " + raw + " bytes do not fit." : null;
-    }
-
-    private static @Nullable String clusterBitsProblem(long raw) {
-        if (raw < Geometry.LEAST_CLUSTER_BITS || raw > Geometry.MOST_CLUSTER_BITS) {
-            return ("Clusters of 2^%s bytes are impossible (9 to 21 are usual); what follows is read as if they had 2^%d.")
-                    .formatted(Long.toUnsignedString(raw), Geometry.ASSUMED_CLUSTER_BITS);
-        }
-        return raw > QEMU_CLUSTER_BITS ? "QEMU does not open images with clusters larger than 2 MiB." : null;
-    }
-
     private static long refcountTableLength(View<Void> view) {
         return view.raw(REFCOUNT_TABLE_CLUSTERS) * geometry(view).clusterSize();
-    }
-
-    /** What is wrong with where a table starts, whatever the file's length. */
-    private static @Nullable String invalid(View<Void> view, String what, long offset, long length) {
-        return offset < 0 || length > Long.MAX_VALUE - offset
-                ? "%s at 0x%x reaches past the largest possible offset, 2^63.".formatted(what, offset)
-                : misaligned(view, what, offset);
-    }
-
-    private static @Nullable String pastEnd(View<Void> view, String what, long offset, long length) {
-        return offset < 0 || length == 0 || !geometry(view).isPastEnd(offset, length) ? null
-                : "%s, %s at 0x%x, reaches past the end of the file.".formatted(what, Units.bytes(length), offset);
-    }
-
-    private static @Nullable String misaligned(View<Void> view, String what, long offset) {
-        return geometry(view).isAligned(offset) ? null
-                : what + " starts at 0x%x, which is no multiple of the cluster size.".formatted(offset);
-    }
-
-    private static String entries(long number) {
-        return number + (number == 1 ? " entry" : " entries");
     }
 }

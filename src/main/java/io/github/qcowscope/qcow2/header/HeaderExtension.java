@@ -35,7 +35,8 @@ public record HeaderExtension(ExtensionType type, View<Area> view, int index) {
     private static final long QEMU_LARGEST_DIRECTORY = 1024 * 65_535;
 
     public static final Field<Area> MAGIC = Field.<Area>number("magic", 0, 4).hex()
-            .doc("What kind of extension this is; 0 ends the list, and kinds that a program does not know it may ignore.")
+            .doc("What kind of extension this is; 0 ends the list, and kinds that a program does not know it may"
+                    + " ignore.")
             .meaning(v -> ExtensionType.of(v).label());
     public static final Field<Area> LENGTH = Field.<Area>number("length", 4, 4)
             .doc("Length of the data in bytes, without the padding that follows.")
@@ -74,14 +75,15 @@ public record HeaderExtension(ExtensionType type, View<Area> view, int index) {
                     ? "The bitmap directory has no byte, and so no entry." : null)
             .rule(Severity.WARNING, "bitmaps-directory-size-qemu", (view, raw) ->
                     Long.compareUnsigned(raw, QEMU_LARGEST_DIRECTORY) <= 0 ? null
-                            : "QEMU opens images with bitmap directories of at most %d bytes; this one claims %s.".formatted(
-                                    QEMU_LARGEST_DIRECTORY, Long.toUnsignedString(raw)));
+                            : "QEMU opens images with bitmap directories of at most %d bytes; this one claims %s."
+                                    .formatted(QEMU_LARGEST_DIRECTORY, Long.toUnsignedString(raw)));
     /** Where the directory starts. */
     public static final Field<Area> BITMAP_DIRECTORY_OFFSET = Field.<Area>number("bitmap_directory_offset", 24, 8)
             .doc("Where the bitmap directory starts; a multiple of the cluster size.")
             .pointer(view -> Span.of(view.source(), view.raw(HeaderExtension.BITMAP_DIRECTORY_OFFSET),
                     view.raw(BITMAP_DIRECTORY_SIZE)))
-            .rule(Severity.ERROR, "bitmaps-directory-offset", (view, raw) -> view.context().geometry().isAligned(raw) ? null
+            .rule(Severity.ERROR, "bitmaps-directory-offset",
+                    (view, raw) -> view.context().geometry().isAligned(raw) ? null
                     : "The bitmap directory starts at 0x%x, which is no multiple of the cluster size.".formatted(raw))
             .rule(Severity.ERROR, "bitmaps-directory-end", (view, raw) -> {
                 long size = view.raw(BITMAP_DIRECTORY_SIZE);
@@ -177,7 +179,8 @@ public record HeaderExtension(ExtensionType type, View<Area> view, int index) {
 
     /** All bytes of the extension, with prefix and padding, as far as they lie inside the area. */
     public ByteRange range() {
-        return new ByteRange(view.offset(), view.context().clip(view.offset(), PREFIX + dataLength(view) + paddingLength(view)));
+        return new ByteRange(
+                view.offset(), view.context().clip(view.offset(), PREFIX + dataLength(view) + paddingLength(view)));
     }
 
     /** The data, at most {@code most} bytes of it. */

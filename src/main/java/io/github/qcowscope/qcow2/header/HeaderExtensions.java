@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The header extensions of an image, from the end of the header to the end marker, or to where the area must end: at the
- * backing file's name, or at the end of the first cluster.
+ * The header extensions of an image, from the end of the header to the end marker, or to where the area must end: at
+ * the backing file's name, or at the end of the first cluster.
  *
  * @param list  in the order of the file, with the end marker
  * @param range the bytes from the first extension to the end of the last
@@ -41,10 +41,14 @@ public record HeaderExtensions(List<HeaderExtension> list, ByteRange range, Byte
                 break;
             }
         }
-        return new HeaderExtensions(List.copyOf(found), ByteRange.between(start, at), ByteRange.between(start, area.end()));
+        return new HeaderExtensions(List.copyOf(found), ByteRange.between(start, at),
+                ByteRange.between(start, area.end()));
     }
 
-    /** An extension's key in a node's path: its type's, made unique by its index where another of the type stands before it. */
+    /**
+     * An extension's key in a node's path: its type's, made unique by its index where another of the type stands before
+     * it.
+     */
     public String key(HeaderExtension extension) {
         ExtensionType type = extension.type();
         int first = first(type).orElse(extension).index();

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LUKS header of version 1 (the LUKS On-Disk Format Specification; here the section "Full disk encryption header pointer"
- * leads to it). All of its offsets count from its own first byte, in sectors of 512 bytes.
+ * A LUKS header of version 1 (the LUKS On-Disk Format Specification; here the section "Full disk encryption header
+ * pointer" leads to it). All of its offsets count from its own first byte, in sectors of 512 bytes.
  *
  * @param view the declaration laid over the file; the area ends where the encryption header's clusters end
  */
@@ -54,7 +54,8 @@ public record LuksHeader(View<Area> view) {
             .doc("Hash that keys are derived with, for instance sha256.");
     /** Where the payload would start. */
     public static final Field<Area> PAYLOAD_OFFSET = Field.<Area>number("payload-offset", 104, 4)
-            .doc("Where encrypted data would start if this were a LUKS volume, in sectors. Nothing uses it in a QCOW2 image.")
+            .doc("Where encrypted data would start if this were a LUKS volume, in sectors. Nothing uses it in a QCOW2"
+                    + " image.")
             .meaning(v -> Units.exactly(v * SECTOR));
     /** Length of the master key. */
     public static final Field<Area> KEY_BYTES = Field.<Area>number("key-bytes", 108, 4)
@@ -70,7 +71,8 @@ public record LuksHeader(View<Area> view) {
     /** Iterations of the digest. */
     public static final Field<Area> MK_DIGEST_ITER = Field.<Area>number("mk-digest-iter", 164, 4)
             .doc("Iterations of PBKDF2 that the master key's digest takes.")
-            .rule(Severity.ERROR, "luks-iterations", (view, raw) -> raw == 0 ? "There must be at least one iteration." : null);
+            .rule(Severity.ERROR, "luks-iterations",
+                    (view, raw) -> raw == 0 ? "There must be at least one iteration." : null);
     /** UUID. */
     public static final Field<Area> UUID = text("uuid", 168, 40)
             .doc("Names the volume.");
@@ -107,7 +109,8 @@ public record LuksHeader(View<Area> view) {
                 .doc("Whether the slot holds a key.")
                 .symbols(Map.of(ENABLED, "active", DISABLED, "inactive"))
                 .rule(Severity.ERROR, "luks-slot-active", (view, raw) -> raw == ENABLED || raw == DISABLED ? null
-                        : "The mark must be 0x00ac71f3 (active) or 0x0000dead (inactive) and is 0x%08x.".formatted(raw));
+                        : "The mark must be 0x00ac71f3 (active) or 0x0000dead (inactive) and is 0x%08x."
+                                .formatted(raw));
         /** Iterations. */
         public static final Field<LuksHeader> ITERATIONS = Field.<LuksHeader>number("iterations", 4, 4)
                 .doc("Iterations of PBKDF2 that turn the passphrase into the slot's key.")
@@ -118,16 +121,18 @@ public record LuksHeader(View<Area> view) {
                         "salt", Field.Type.BYTES, view -> 8, view -> 32)
                 .doc("Salt of PBKDF2.");
         /** Where the key material is. */
-        public static final Field<LuksHeader> KEY_MATERIAL_OFFSET = Field.<LuksHeader>number("key-material-offset", 40, 4)
+        public static final Field<LuksHeader> KEY_MATERIAL_OFFSET = Field.<LuksHeader>number(
+                "key-material-offset", 40, 4)
                 .doc("Where the slot's key material starts, in sectors from the start of the LUKS header.")
                 .meaning(v -> Units.exactly(v * SECTOR) + " into the LUKS header")
                 .pointer(view -> Span.of(view.source(), materialStart(view), materialLength(view)))
                 .rule(Severity.ERROR, "luks-key-material", Slot::materialProblem);
         /** Stripes. */
         public static final Field<LuksHeader> STRIPES = Field.<LuksHeader>number("stripes", 44, 4)
-                .doc("How many times the length of the key its material is blown up to, so that no copy of it survives by"
-                        + " chance.")
-                .rule(Severity.ERROR, "luks-stripes", (view, raw) -> raw == 0 ? "There must be at least one stripe." : null);
+                .doc("How many times the length of the key its material is blown up to, so that no copy of it survives"
+                        + " by chance.")
+                .rule(Severity.ERROR, "luks-stripes",
+                        (view, raw) -> raw == 0 ? "There must be at least one stripe." : null);
 
         /** The declaration. */
         public static final Struct<LuksHeader> STRUCT = new Struct<>("LUKS key slot", SECTION,
@@ -161,7 +166,8 @@ public record LuksHeader(View<Area> view) {
         private static @Nullable String materialProblem(View<LuksHeader> slot, long raw) {
             long start = materialStart(slot);
             return raw * SECTOR < LuksHeader.LENGTH
-                    ? "The key material starts %d bytes into the LUKS header, which itself has 592.".formatted(raw * SECTOR)
+                    ? "The key material starts %d bytes into the LUKS header, which itself has 592."
+                            .formatted(raw * SECTOR)
                     : slot.context().view.context().clip(start, materialLength(slot)) < materialLength(slot)
                     ? "The key material of %d bytes at 0x%x does not fit in the encryption header."
                             .formatted(materialLength(slot), start)
@@ -171,7 +177,8 @@ public record LuksHeader(View<Area> view) {
 
     /** A key slot. */
     public Slot slot(int index) {
-        return new Slot(new View<>(Slot.STRUCT, this, view.source(), view.offset() + FIRST_SLOT + (long) index * Slot.LENGTH));
+        return new Slot(
+                new View<>(Slot.STRUCT, this, view.source(), view.offset() + FIRST_SLOT + (long) index * Slot.LENGTH));
     }
 
     private static Field<Area> text(String name, int offset, int length) {

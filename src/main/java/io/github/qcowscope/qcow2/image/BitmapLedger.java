@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an image's bitmaps hold in the file. A cluster that two table entries lead to counts twice: the image is damaged then.
+ * What an image's bitmaps hold in the file. A cluster that two table entries lead to counts twice: the image is damaged
+ * then.
  *
  * @param directoryClusters clusters of the bitmap directory, which all bitmaps share
  * @param lines             a line for each bitmap, in the order of the directory

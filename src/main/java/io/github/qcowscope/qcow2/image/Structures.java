@@ -69,7 +69,10 @@ public class Structures {
         return recognized;
     }
 
-    /** Whether the file is laid out as this program knows it: QCOW2, and not of version 1, of which only the header is shown. */
+    /**
+     * Whether the file is laid out as this program knows it: QCOW2, and not of version 1, of which only the header is
+     * shown.
+     */
     public final boolean isLaidOut() {
         return laidOut;
     }
@@ -111,7 +114,8 @@ public class Structures {
 
     /** The active L1 table, as far as the file has it. */
     public final EntryTable l1Table() {
-        return EntryTable.of(geometry, source, header.raw(Header.L1_TABLE_OFFSET), header.raw(Header.L1_SIZE), L1Entry.SIZE);
+        return EntryTable.of(geometry, source, header.raw(Header.L1_TABLE_OFFSET), header.raw(Header.L1_SIZE),
+                L1Entry.SIZE);
     }
 
     /** The active L1 table together with the virtual disk that it maps. */

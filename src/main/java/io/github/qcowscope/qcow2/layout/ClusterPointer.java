@@ -19,8 +19,8 @@ public final class ClusterPointer {
     }
 
     /**
-     * The sentence that says that an offset is past the end of the file; null where it is not, or where it is 0 and so leads
-     * nowhere.
+     * The sentence that says that an offset is past the end of the file; null where it is not, or where it is 0 and so
+     * leads nowhere.
      *
      * @param what   the sentence's subject
      * @param offset a byte of the file, any value

@@ -6,8 +6,8 @@ import io.github.qcowscope.bytes.Chunk;
 import io.github.qcowscope.job.Progress;
 
 /**
- * A table of 64-bit entries as algorithms see it: bulk reads, no node per entry. Serves bitmap tables, L1 tables, refcount
- * tables, and L2 tables, whose extended entries are two numbers wide.
+ * A table of 64-bit entries as algorithms see it: bulk reads, no node per entry. Serves bitmap tables, L1 tables,
+ * refcount tables, and L2 tables, whose extended entries are two numbers wide.
  *
  * @param source    where it lies
  * @param offset    its first byte
@@ -32,7 +32,10 @@ public record EntryTable(ByteSource source, long offset, long count, int entrySi
         boolean entry(long index, long raw, long second);
     }
 
-    /** A table of which {@code declared} entries should be there, cut where the file ends: there too, if it starts later. */
+    /**
+     * A table of which {@code declared} entries should be there, cut where the file ends: there too, if it starts
+     * later.
+     */
     public static EntryTable of(Geometry geometry, ByteSource source, long offset, long declared, int entrySize) {
         return new EntryTable(source, offset < 0 ? geometry.fileLength() : Math.min(offset, geometry.fileLength()),
                 geometry.entriesInFile(offset, declared, entrySize), entrySize);
@@ -59,7 +62,8 @@ public record EntryTable(ByteSource source, long offset, long count, int entrySi
      * @param from     the first index
      * @param progress asked between blocks whether to go on; nothing is reported to it
      * @param visitor  told each entry that can be read
-     * @return the index after the last one visited; smaller than {@link #count()} where the visitor stopped or the file failed
+     * @return the index after the last one visited; smaller than {@link #count()} where the visitor stopped or the file
+     *         failed
      */
     public long scan(long from, Progress progress, Visitor visitor) {
         int perBlock = BLOCK / entrySize;

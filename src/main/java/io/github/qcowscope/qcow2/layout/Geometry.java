@@ -3,11 +3,12 @@ package io.github.qcowscope.qcow2.layout;
 import io.github.qcowscope.bytes.ByteRange;
 
 /**
- * The numbers that everything else is computed from, each one made safe: a value that the format forbids is replaced by one
- * that keeps arithmetic defined, while the header's own node shows the stored value and says what is wrong.
+ * The numbers that everything else is computed from, each one made safe: a value that the format forbids is replaced by
+ * one that keeps arithmetic defined, while the header's own node shows the stored value and says what is wrong.
  *
  * @param version       2 or 3; any other version is read as 3
- * @param clusterBits   9 to {@link #MOST_CLUSTER_BITS}; {@link #ASSUMED_CLUSTER_BITS} where the header's value is outside
+ * @param clusterBits   9 to {@link #MOST_CLUSTER_BITS}; {@link #ASSUMED_CLUSTER_BITS} where the header's value is
+ *                      outside
  * @param virtualSize   size of the virtual disk in bytes, cut at {@link Long#MAX_VALUE}
  * @param headerLength  bytes of the header, at least 72 (version 2) or 104
  * @param refcountOrder 0 to 6; 4 where the header's value is above
@@ -70,8 +71,8 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
     }
 
     /**
-     * The part of a structure at {@code offset} that the file has; empty, at the end of the file, where that is none. Both
-     * numbers may be anything.
+     * The part of a structure at {@code offset} that the file has; empty, at the end of the file, where that is none.
+     * Both numbers may be anything.
      */
     public ByteRange inFile(long offset, long length) {
         ByteRange wanted = ByteRange.clamped(offset, length);
@@ -84,15 +85,18 @@ public record Geometry(int version, int clusterBits, long virtualSize, long head
     }
 
     /**
-     * Whether a structure reaches past the end of the file by a cluster or more. Less than that is usual: the last cluster
-     * need not be written to its end. Both numbers may be anything.
+     * Whether a structure reaches past the end of the file by a cluster or more. Less than that is usual: the last
+     * cluster need not be written to its end. Both numbers may be anything.
      */
     public boolean isPastEnd(long offset, long length) {
         return offset < 0 || length < 0 || length > Long.MAX_VALUE - offset
                 || offset + length - fileEnd() >= clusterSize();
     }
 
-    /** How many entries of {@code entrySize} bytes the file has of a table of {@code declared} entries at {@code offset}. */
+    /**
+     * How many entries of {@code entrySize} bytes the file has of a table of {@code declared} entries at
+     * {@code offset}.
+     */
     public long entriesInFile(long offset, long declared, int entrySize) {
         if (offset < 0 || offset >= fileLength) {
             return 0;

@@ -3,8 +3,8 @@ package io.github.qcowscope.qcow2.layout;
 import io.github.qcowscope.schema.Node;
 
 /**
- * Where things are in the tree: the paths of structures that algorithms know by their numbers. Every step of such a path is
- * found by arithmetic, so {@code root.find(path)} takes a few reads however large the tables are.
+ * Where things are in the tree: the paths of structures that algorithms know by their numbers. Every step of such a
+ * path is found by arithmetic, so {@code root.find(path)} takes a few reads however large the tables are.
  */
 public final class TreePaths {
 
@@ -95,7 +95,8 @@ public final class TreePaths {
 
     /** The refcount of a cluster of the file. */
     public static String refcount(Geometry geometry, long cluster) {
-        return join(refcountBlock(cluster / geometry.refcountBlockEntries()), cluster % geometry.refcountBlockEntries());
+        return join(refcountBlock(cluster / geometry.refcountBlockEntries()),
+                cluster % geometry.refcountBlockEntries());
     }
 
     /** The table of a bitmap. */

@@ -11,8 +11,8 @@ import io.github.qcowscope.schema.Units;
 import java.util.List;
 
 /**
- * The descriptor of a compressed cluster (section "Cluster mapping", "Compressed Clusters Descriptor"). Where its two parts
- * meet depends on the cluster size.
+ * The descriptor of a compressed cluster (section "Cluster mapping", "Compressed Clusters Descriptor"). Where its two
+ * parts meet depends on the cluster size.
  *
  * @param offset first byte of the compressed data in the file; usually not aligned
  * @param sectors number of 512-byte sectors beyond the one that has the first byte

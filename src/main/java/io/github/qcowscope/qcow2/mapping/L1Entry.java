@@ -25,7 +25,8 @@ public record L1Entry(long raw) {
             "Where the L2 table lies, a multiple of the cluster size; 0 where nothing is allocated.");
     /** Bit 63. */
     public static final BitField COPIED = BitField.flag(63, "copied",
-            "The L2 table's refcount is exactly 1, so that it may be written in place. Meaningful in the active L1 table only.");
+            "The L2 table's refcount is exactly 1, so that it may be written in place. Meaningful in the active L1"
+                    + " table only.");
 
     /** The 64 bits. */
     public static final Field<Area> ENTRY = Field.<Area>number("entry", 0, SIZE)

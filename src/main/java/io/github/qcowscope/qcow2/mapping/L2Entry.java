@@ -14,7 +14,8 @@ import java.util.List;
  * An entry of an L2 table (section "Cluster mapping"): what stands for one guest cluster.
  *
  * @param raw         the first 64 bits as stored
- * @param subclusters the second 64 bits of an extended entry: 32 allocation bits, then 32 zero bits; 0 in a standard entry
+ * @param subclusters the second 64 bits of an extended entry: 32 allocation bits, then 32 zero bits; 0 in a standard
+ *                    entry
  */
 public record L2Entry(long raw, long subclusters) {
 
@@ -26,7 +27,8 @@ public record L2Entry(long raw, long subclusters) {
 
     /** Bit 0 of a standard cluster. */
     public static final BitField ZERO = BitField.flag(0, "zero",
-            "The cluster reads as zeros, whatever its offset says. Not used in version 2, nor with extended L2 entries.");
+            "The cluster reads as zeros, whatever its offset says. Not used in version 2, nor with extended L2"
+                    + " entries.");
     /** Bits 9 to 55 of a standard cluster. */
     public static final BitField OFFSET = BitField.offset(55, 9, "offset",
             "Where the guest cluster lies in the file, a multiple of the cluster size; 0 where it is not allocated.");
@@ -35,8 +37,8 @@ public record L2Entry(long raw, long subclusters) {
             "The entry describes compressed data rather than a cluster of its own.");
     /** Bit 63. */
     public static final BitField COPIED = BitField.flag(63, "copied",
-            "The cluster's refcount is exactly 1, so that it may be written in place. Meaningful in tables of the active L1"
-                    + " table only.");
+            "The cluster's refcount is exactly 1, so that it may be written in place. Meaningful in tables of the"
+                    + " active L1 table only.");
     /** Bits 0 to 31 of the second number. */
     public static final BitField ALLOCATED_SUBCLUSTERS = BitField.offset(31, 0, "allocated",
             "One bit a subcluster, the first in bit 0: whether the file has its data.");
@@ -61,7 +63,8 @@ public record L2Entry(long raw, long subclusters) {
             .rule(Severity.ERROR, "l2-entry-zero-bit", (view, raw) -> {
                 Geometry geometry = view.context().geometry();
                 return ZERO.isSet(raw) && (geometry.version() == 2 || geometry.extendedL2())
-                        ? "Bit 0 must not be set in " + (geometry.version() == 2 ? "version 2." : "an extended L2 entry.")
+                        ? "Bit 0 must not be set in "
+                                + (geometry.version() == 2 ? "version 2." : "an extended L2 entry.")
                         : null;
             });
 
@@ -101,7 +104,8 @@ public record L2Entry(long raw, long subclusters) {
 
     /** Whether a standard entry leads to a host cluster. */
     private boolean hasCluster(Geometry geometry) {
-        // Only with an external data file can a cluster lie at offset 0; bit 63 then tells it from one that is unallocated.
+        // Only with an external data file can a cluster lie at offset 0; bit 63 then tells it from one that is
+        // unallocated.
         return offset() != 0 || geometry.dataFile() && isCopied();
     }
 

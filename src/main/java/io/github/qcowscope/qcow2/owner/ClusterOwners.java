@@ -4,10 +4,10 @@ import io.github.qcowscope.qcow2.layout.Geometry;
 import java.util.Arrays;
 
 /**
- * Who owns each cluster of the file, in four bytes a cluster that is owned at all. A number stands for the first owner: a
- * guest cluster (as an L2 entry, the entries of all L2 tables being counted through), a structure of the metadata, or a list
- * of owners where they are of several kinds or compressed. Further guest clusters that share a cluster with the first, as
- * snapshots make them do, are only counted: which they are is found in the tables when somebody asks.
+ * Who owns each cluster of the file, in four bytes a cluster that is owned at all. A number stands for the first owner:
+ * a guest cluster (as an L2 entry, the entries of all L2 tables being counted through), a structure of the metadata, or
+ * a list of owners where they are of several kinds or compressed. Further guest clusters that share a cluster with the
+ * first, as snapshots make them do, are only counted: which they are is found in the tables when somebody asks.
  */
 final class ClusterOwners {
 
@@ -193,7 +193,10 @@ final class ClusterOwners {
         }
     }
 
-    /** How often the cluster is owned: by each owner as many times as L1 tables lead there. This is what a refcount counts. */
+    /**
+     * How often the cluster is owned: by each owner as many times as L1 tables lead there. This is what a refcount
+     * counts.
+     */
     long references(long cluster) {
         return first.get(cluster) == 0 ? 0 : 1L + further.get(cluster);
     }
@@ -235,8 +238,8 @@ final class ClusterOwners {
     }
 
     /**
-     * Names the owners of a cluster that are known: all but guest clusters beyond the first that share a whole cluster, and
-     * what had no room in the lists.
+     * Names the owners of a cluster that are known: all but guest clusters beyond the first that share a whole cluster,
+     * and what had no room in the lists.
      */
     void visit(long cluster, Visitor visitor) {
         int code = first.get(cluster);

@@ -4,7 +4,9 @@ package io.github.qcowscope.qcow2.owner;
 public enum ClusterState {
     /** No owner, and a refcount of 0. */
     FREE,
-    /** A refcount that is higher than the number of owners, often of a cluster without any: space that nobody can use. */
+    /**
+     * A refcount that is higher than the number of owners, often of a cluster without any: space that nobody can use.
+     */
     LEAKED,
     /** A refcount that is lower than the number of owners: a write may destroy what another owner has. */
     UNDERCOUNTED,

@@ -3,8 +3,8 @@ package io.github.qcowscope.qcow2.owner;
 import io.github.qcowscope.job.Progress;
 
 /**
- * What all clusters of a file are, at a glance: how many there are of each sort, and what any stretch of them contains. A
- * picture of millions of clusters is drawn from it.
+ * What all clusters of a file are, at a glance: how many there are of each sort, and what any stretch of them contains.
+ * A picture of millions of clusters is drawn from it.
  */
 public final class ClusterSummary {
 

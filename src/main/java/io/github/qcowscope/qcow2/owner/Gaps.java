@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a file that no structure claims. Found in one pass over a {@link HostMap}; what is kept is how many start
- * before each of at most a million stretches of the file, and the gaps themselves are found again when somebody asks.
+ * The bytes of a file that no structure claims. Found in one pass over a {@link HostMap}; what is kept is how many
+ * start before each of at most a million stretches of the file, and the gaps themselves are found again when somebody
+ * asks.
  */
 public final class Gaps {
 
@@ -104,7 +105,8 @@ public final class Gaps {
      * A gap.
      *
      * @param index in the order of the file, 0 to {@link #count()} - 1
-     * @return an empty one, at the end of the file, where another program has changed structures since the gaps were counted
+     * @return an empty one, at the end of the file, where another program has changed structures since the gaps were
+     *         counted
      */
     public Gap get(long index) {
         int group = 0;
@@ -119,7 +121,8 @@ public final class Gaps {
         }
         List<Gap> here = startingIn(group, (group + 1L) << groupBits);
         int place = (int) (index - before[group]);
-        return place < here.size() ? here.get(place) : new Gap(Gap.Sort.SLACK, new ByteRange(image.source().length(), 0));
+        return place < here.size() ? here.get(place)
+                : new Gap(Gap.Sort.SLACK, new ByteRange(image.source().length(), 0));
     }
 
     /** The gaps that start in a group, before a cluster. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * From the host to the guest: every cluster of the file with its owners. Made by one walk through all metadata, in the
  * background, and then asked as often as one likes, from any thread.
  *
- * <p>Costs about four bytes for each cluster that is owned, and some more where compressed data or snapshots share clusters.
+ * <p>Costs about four bytes for each cluster that is owned, and some more where compressed data or snapshots share
+ * clusters.
  */
 public final class HostMap {
 
@@ -180,7 +181,9 @@ public final class HostMap {
                 search.isComplete());
     }
 
-    /** Whether a byte without an owner here has none: where an L2 table is not aligned, it may have one all the same. */
+    /**
+     * Whether a byte without an owner here has none: where an L2 table is not aligned, it may have one all the same.
+     */
     public boolean isWhole() {
         return isWhole;
     }

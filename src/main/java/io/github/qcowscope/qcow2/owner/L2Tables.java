@@ -6,8 +6,8 @@ import io.github.qcowscope.qcow2.layout.Geometry;
 import io.github.qcowscope.qcow2.snapshot.L1Root;
 
 /**
- * The L2 tables of an image, each once however many L1 tables lead to it, with a number in the order of their discovery. Roots
- * are the active L1 table, 0, and those of the snapshots, 1 and up.
+ * The L2 tables of an image, each once however many L1 tables lead to it, with a number in the order of their
+ * discovery. Roots are the active L1 table, 0, and those of the snapshots, 1 and up.
  */
 final class L2Tables {
 

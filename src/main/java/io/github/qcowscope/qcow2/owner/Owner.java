@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind  what it is
  * @param path  its node in the tree: the table, the guest cluster, the compressed data
- * @param guest the bytes of the virtual disk that it stands for, of the active state or of a snapshot; of a bitmap's data, what
- *              they record; null for metadata
+ * @param guest the bytes of the virtual disk that it stands for, of the active state or of a snapshot; of a bitmap's
+ *              data, what they record; null for metadata
  */
 public record Owner(OwnerKind kind, String path, @Nullable ByteRange guest) {}

@@ -20,8 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the owners of one cluster. What {@link ClusterOwners} only counts is looked for where it almost always is, at the
- * same place in the tables of the other snapshots, and only if it is not there in all tables. For one search, on one thread.
+ * Names the owners of one cluster. What {@link ClusterOwners} only counts is looked for where it almost always is, at
+ * the same place in the tables of the other snapshots, and only if it is not there in all tables. For one search, on
+ * one thread.
  */
 final class OwnerSearch {
 
@@ -163,7 +164,10 @@ final class OwnerSearch {
         }
     }
 
-    /** The guest cluster, without what lies past the end of the disk; saved states of machines lie there too, and stay whole. */
+    /**
+     * The guest cluster, without what lies past the end of the disk; saved states of machines lie there too, and stay
+     * whole.
+     */
     private ByteRange guest(L1Root root, long l1Index, long l2Index) {
         ByteRange whole = ByteRange.clamped(root.guestStart(l1Index, l2Index), geometry.clusterSize());
         return whole.offset() < root.diskSize() ? whole.intersect(new ByteRange(0, root.diskSize())) : whole;
@@ -201,7 +205,10 @@ final class OwnerSearch {
         return all.size() < tables.references(table) && all.size() <= most;
     }
 
-    /** Looks at the same place in the tables of the other roots, where a snapshot's copy of a table has the same cluster. */
+    /**
+     * Looks at the same place in the tables of the other roots, where a snapshot's copy of a table has the same
+     * cluster.
+     */
     private void lookBeside() {
         int looked = 0;
         for (long entry : List.copyOf(seen)) {

@@ -16,8 +16,9 @@ import io.github.qcowscope.qcow2.mapping.L2Entry;
 import io.github.qcowscope.qcow2.refcount.RefcountTableEntry;
 
 /**
- * Walks all metadata of an image once and notes who owns which cluster: what {@code qemu-img check} does, except that each
- * L2 table is read once however many snapshots share it. Nothing in the image makes the walk longer than its metadata.
+ * Walks all metadata of an image once and notes who owns which cluster: what {@code qemu-img check} does, except that
+ * each L2 table is read once however many snapshots share it. Nothing in the image makes the walk longer than its
+ * metadata.
  */
 final class OwnerWalk {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers by index, 0 where none was put, in pages that exist only where something is: flat memory for what is dense, next to
- * none for what is not there. Growing copies no numbers.
+ * Numbers by index, 0 where none was put, in pages that exist only where something is: flat memory for what is dense,
+ * next to none for what is not there. Growing copies no numbers.
  */
 final class PagedInts {
 

@@ -34,8 +34,8 @@ public final class Refcounts {
     }
 
     /**
-     * Visits the clusters of the file that a readable refcount block tells of; all others have a refcount of 0. Blocks are
-     * read in bulk.
+     * Visits the clusters of the file that a readable refcount block tells of; all others have a refcount of 0. Blocks
+     * are read in bulk.
      *
      * @param progress asked now and then whether to go on; told how many clusters are done
      */

@@ -52,7 +52,8 @@ public record Snapshot(View<Area> view, int index) {
                                 .formatted(Units.bytes(raw * L1Entry.SIZE), offset);
             })
             .rule(Severity.WARNING, "snapshot-l1-size-qemu", (view, raw) -> raw <= QEMU_L1_SIZE ? null
-                    : "QEMU supports L1 tables of at most %d entries; this one claims %d.".formatted(QEMU_L1_SIZE, raw));
+                    : "QEMU supports L1 tables of at most %d entries; this one claims %d."
+                            .formatted(QEMU_L1_SIZE, raw));
     /** Length of the ID. */
     public static final Field<Area> ID_STR_SIZE = Field.<Area>number("id_str_size", 12, 2)
             .doc("Length of the snapshot's ID in bytes.");
@@ -74,14 +75,16 @@ public record Snapshot(View<Area> view, int index) {
             .meaning(v -> v < 0 ? "" : Duration.ofNanos(v).toString().substring(2).toLowerCase(Locale.ROOT));
     /** Size of the VM state, 32 bits. */
     public static final Field<Area> VM_STATE_SIZE = Field.<Area>number("vm_state_size", 32, 4)
-            .doc("Size of the saved VM state in bytes, 0 if there is none. The 64-bit field counts where it is present.")
+            .doc("Size of the saved VM state in bytes, 0 if there is none. The 64-bit field counts where it is"
+                    + " present.")
             .meaning(Units::bytes);
     /** Length of the extra data. */
     public static final Field<Area> EXTRA_DATA_SIZE = Field.<Area>number("extra_data_size", 36, 4)
             .doc("Length of the extra data in bytes; version 3 needs at least 16.")
             .rule(Severity.ERROR, "snapshot-extra-data", (view, raw) ->
                     view.context().geometry().version() == 2 || raw >= DISK_SIZE_END - FIXED ? null
-                            : "A version 3 image must have at least 16 bytes of extra data; this entry has " + raw + ".")
+                            : "A version 3 image must have at least 16 bytes of extra data; this entry has " + raw
+                                    + ".")
             .rule(Severity.WARNING, "snapshot-extra-data-qemu", (view, raw) -> raw <= QEMU_EXTRA_DATA ? null
                     : "QEMU supports at most 1024 bytes of extra data and refuses this entry's " + raw + ".");
     /** Size of the VM state, 64 bits. */

@@ -8,8 +8,8 @@ import io.github.qcowscope.schema.View;
 import java.util.Arrays;
 
 /**
- * The snapshot table (section "Snapshots"). Its entries have no fixed length, so their places are found once, in one pass; a
- * place is all that is kept of each.
+ * The snapshot table (section "Snapshots"). Its entries have no fixed length, so their places are found once, in one
+ * pass; a place is all that is kept of each.
  */
 public final class SnapshotTable {
 

@@ -59,8 +59,8 @@ final class BitmapsPart implements Part {
         }
         if (!consistent) {
             found.add(Problem.warning("bitmaps-ignored",
-                    "Autoclear bit 0 is clear: a program that does not know bitmaps has written to the image, and none of"
-                            + " them can be trusted."));
+                    "Autoclear bit 0 is clear: a program that does not know bitmaps has written to the image, and"
+                            + " none of them can be trusted."));
         }
         return found;
     }

@@ -74,7 +74,8 @@ final class ClusterNodes {
     }
 
     private Node.Builder data(L2Nodes.Place place, ByteRange bytes) {
-        return Node.at(Node.join(place.path(), TreePaths.DATA), "Guest cluster", Kinds.GUEST_DATA, new Span(source, bytes))
+        return Node.at(Node.join(place.path(), TreePaths.DATA), "Guest cluster", Kinds.GUEST_DATA,
+                new Span(source, bytes))
                 .doc(encrypted ? "Encrypted data of the virtual disk." : "Data of the virtual disk.")
                 .section(SECTION)
                 .value(() -> new Value.Group(place.guest()));
@@ -104,8 +105,8 @@ final class ClusterNodes {
     private Node compressed(L2Nodes.Place place, ByteRange bytes, ClusterMapping.Compressed compressed) {
         String path = Node.join(place.path(), TreePaths.COMPRESSED);
         return Node.at(path, "Compressed cluster", Kinds.COMPRESSED, new Span(source, bytes))
-                .doc("Compressed data of one guest cluster. Its length is known to the sector only, so the last of these"
-                        + " bytes may belong to the next compressed cluster.")
+                .doc("Compressed data of one guest cluster. Its length is known to the sector only, so the last of"
+                        + " these bytes may belong to the next compressed cluster.")
                 .section("Compressed Clusters Descriptor")
                 .value(() -> new Value.Group(place.guest()))
                 .meaning(() -> compression() + ", at most " + Units.exactly(compressed.length()))

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A set of clusters of a file, a bit for each, in pages that are made when first needed. Holds so many pages and no more:
- * clusters on further pages always count as new, which costs the caller time but no memory.
+ * A set of clusters of a file, a bit for each, in pages that are made when first needed. Holds so many pages and no
+ * more: clusters on further pages always count as new, which costs the caller time but no memory.
  */
 final class ClusterSet {
 

@@ -43,7 +43,8 @@ final class EncryptionPart {
             IntStream.range(0, LuksHeader.SLOTS).mapToObj(i -> slot(luks, i)).forEach(children::add);
             IntStream.range(0, LuksHeader.SLOTS).mapToObj(i -> material(luks, i)).forEach(children::add);
             List<ByteRange> left = bytes.without(children.stream().map(child -> child.span().range()).toList());
-            IntStream.range(0, left.size()).mapToObj(i -> padding(new Span(source, left.get(i)), i)).forEach(children::add);
+            IntStream.range(0, left.size()).mapToObj(i -> padding(new Span(source, left.get(i)), i))
+                    .forEach(children::add);
         }
         return Part.within(Node.at(PATH, "Encryption header", Kinds.ENCRYPTION, new Span(source, bytes))
                 .doc("A LUKS header: how the guest data is encrypted, and the key to it, once for each passphrase.")
@@ -66,7 +67,8 @@ final class EncryptionPart {
     private static Node slot(LuksHeader luks, int index) {
         String path = Node.join(PATH, "key-slot-" + index);
         LuksHeader.Slot slot = luks.slot(index);
-        return Node.at(path, "Key slot " + index, Kinds.ENCRYPTION, new Span(luks.view().source(), slot.range()).visible())
+        return Node.at(
+                path, "Key slot " + index, Kinds.ENCRYPTION, new Span(luks.view().source(), slot.range()).visible())
                 .doc("The master key once more, encrypted with one passphrase.")
                 .section(LuksHeader.STRUCT.section())
                 .value(() -> new Value.Group(slot.isActive() ? "active" : "inactive"))
@@ -87,8 +89,8 @@ final class EncryptionPart {
         LuksHeader.Slot slot = luks.slot(index);
         return Node.at(Node.join(PATH, "key-material-" + index), "Key material " + index, Kinds.ENCRYPTION,
                         new Span(luks.view().source(), slot.material()).visible())
-                .doc("The master key of key slot " + index + ", spread over the stripes and encrypted; left over from an"
-                        + " earlier key, or zero, where the slot is inactive.")
+                .doc("The master key of key slot " + index + ", spread over the stripes and encrypted; left over from"
+                        + " an earlier key, or zero, where the slot is inactive.")
                 .section(LuksHeader.STRUCT.section())
                 .value(() -> new Value.Group(Units.exactly(slot.material().length())
                         + (slot.isActive() ? "" : ", slot inactive")))

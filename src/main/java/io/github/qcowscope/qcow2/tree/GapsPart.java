@@ -33,14 +33,15 @@ final class GapsPart implements Part {
         this.source = source;
         this.gaps = gaps;
         node = Node.at(TreePaths.GAPS, "Gaps", Kinds.GAP, Span.of(source, 0, 0))
-                .doc("Bytes that no structure claims: free clusters, leaked ones, and what structures leave over of their"
-                        + " clusters.")
+                .doc("Bytes that no structure claims: free clusters, leaked ones, and what structures leave over of"
+                        + " their clusters.")
                 .value(() -> new Value.Group(Units.count(gaps.count(), "gap")))
                 .meaning(() -> Arrays.stream(Gap.Sort.values())
                         .map(sort -> Units.bytes(gaps.bytes(sort)) + " " + sort.label())
                         .collect(Collectors.joining(", ")))
                 .problems(() -> gaps.areCertain() ? List.of() : List.of(Problem.note("gaps-uncertain",
-                        "An L2 table is not aligned, and what it leads to is not known: some of these bytes may be in use.")))
+                        "An L2 table is not aligned, and what it leads to is not known: some of these bytes may be in"
+                                + " use.")))
                 .children(gaps.count(), this::gap)
                 .childAt(gaps::indexAt)
                 .childNamed(this::indexOf)
@@ -70,9 +71,10 @@ final class GapsPart implements Part {
         Gap gap = gaps.get(index);
         return Node.at(Node.join(TreePaths.GAPS, key(gap)), key(gap), Kinds.GAP, new Span(source, gap.range()))
                 .doc(switch (gap.sort()) {
-                    case FREE -> "Clusters that nothing uses. What they hold is left over from an earlier use, or zero.";
-                    case LEAKED -> "Clusters that nothing uses, and that are not free all the same: their refcounts say that"
-                            + " they are used.";
+                    case FREE -> "Clusters that nothing uses. What they hold is left over from an earlier use, or"
+                            + " zero.";
+                    case LEAKED -> "Clusters that nothing uses, and that are not free all the same: their refcounts"
+                            + " say that they are used.";
                     case SLACK -> "The rest of a cluster that its structures do not fill.";
                 })
                 .value(() -> new Value.Group(gap.sort().label() + ", " + Units.exactly(gap.range().length())))

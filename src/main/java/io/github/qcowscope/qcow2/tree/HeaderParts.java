@@ -118,7 +118,8 @@ final class HeaderParts {
         return Part.within(Node.at("backing-file", "Backing file name", Kinds.BACKING, name)
                 .doc("Name of the file that clusters are read from which this image does not hold.")
                 .section("Header")
-                .value(() -> new Value.Text(name.source().chunk(name.range().offset(), (int) name.range().length()).text(),
+                .value(() ->
+                        new Value.Text(name.source().chunk(name.range().offset(), (int) name.range().length()).text(),
                         false))
                 .build());
     }

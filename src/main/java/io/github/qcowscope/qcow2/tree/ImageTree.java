@@ -54,7 +54,8 @@ public final class ImageTree {
                 image.source(), geometry, header.raw(Header.CRYPT_METHOD) != 0, image::inflated);
         L1Nodes l1Nodes = new L1Nodes(geometry, landmarks, new L2Nodes(geometry, landmarks, clusters));
         found.add(new MappingPart(image.l1Root(), image.snapshots(), l1Nodes, clusters));
-        found.add(new RefcountsPart(image.refcounts().table(), image.refcounts().declaredEntries(), geometry, landmarks));
+        found.add(new RefcountsPart(image.refcounts().table(), image.refcounts().declaredEntries(), geometry,
+                landmarks));
         if (image.snapshots().declaredCount() > 0) {
             found.add(new SnapshotsPart(image.source(), image.snapshots(), l1Nodes));
         }
@@ -101,8 +102,8 @@ public final class ImageTree {
     }
 
     /**
-     * The deepest node that owns a byte: of a structure, or else of what looks like one, or else of a gap, if those are known;
-     * null where there is none.
+     * The deepest node that owns a byte: of a structure, or else of what looks like one, or else of a gap, if those are
+     * known; null where there is none.
      *
      * @param root of the tree
      * @param map  spares a search through the tables where there is one

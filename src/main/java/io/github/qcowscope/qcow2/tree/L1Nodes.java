@@ -38,7 +38,8 @@ final class L1Nodes {
     Node table(L1Root root) {
         String name = root.snapshot() == TreePaths.ACTIVE ? "Active L1 table" : "L1 table";
         return TableNodes.table(root.path(), name, Kinds.L1_TABLE, root.table(), root.declared(), i -> entry(root, i))
-                .doc("One entry for each L2 table: the first of two steps from an offset of the guest to one of the file.")
+                .doc("One entry for each L2 table: the first of two steps from an offset of the guest to one of the"
+                        + " file.")
                 .section(L1Entry.STRUCT.section())
                 .build();
     }
@@ -74,8 +75,8 @@ final class L1Nodes {
         EntryTable table = root.l2Table(entry);
         return TableNodes.table(TreePaths.l2Table(root.snapshot(), l1Index), "L2 table", Kinds.L2_TABLE, table,
                         geometry.l2Entries(), i -> l2Nodes.entry(root, l1Index, i, table))
-                .doc("One entry for each guest cluster: the second of two steps from an offset of the guest to one of the"
-                        + " file.")
+                .doc("One entry for each guest cluster: the second of two steps from an offset of the guest to one of"
+                        + " the file.")
                 .section(L2Entry.STRUCT.section())
                 .meaning(() -> root.guestOfL1(l1Index))
                 .build();

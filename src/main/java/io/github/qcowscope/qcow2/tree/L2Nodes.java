@@ -64,7 +64,8 @@ final class L2Nodes {
         int bits = number.bits().size();
         int subclusters = geometry.extendedL2() ? 1 : 0;
         ByteRange target = clusters.bytes(place.mapping());
-        return Node.at(path, TableNodes.entryName(l2Index), Kinds.L2_TABLE, new Span(table.source(), table.range(l2Index)))
+        return Node.at(path, TableNodes.entryName(l2Index), Kinds.L2_TABLE,
+                new Span(table.source(), table.range(l2Index)))
                 .doc(number.doc())
                 .section(view.struct().section())
                 .value(() -> value(place, number))
@@ -98,7 +99,8 @@ final class L2Nodes {
         String elsewhere = geometry.dataFile() ? " in the external data file" : "";
         return switch (mapping) {
             case ClusterMapping.Unallocated() -> "unallocated";
-            case ClusterMapping.Zero zero -> zero.allocated() ? "zero, with a cluster kept for writes" + elsewhere : "zero";
+            case ClusterMapping.Zero zero -> zero.allocated() ? "zero, with a cluster kept for writes" + elsewhere
+                    : "zero";
             case ClusterMapping.Data data -> "standard" + elsewhere;
             case ClusterMapping.Compressed compressed -> "compressed";
             case ClusterMapping.Subclusters sub -> subclusters(sub) + (sub.hasCluster() ? elsewhere : "");

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The structures whose places the header and its extensions tell. Nothing that a table entry leads to may lie on them: an L2
- * table on the L1 table, for instance, would be a loop.
+ * The structures whose places the header and its extensions tell. Nothing that a table entry leads to may lie on them:
+ * an L2 table on the L1 table, for instance, would be a loop.
  *
  * @param list those that have any bytes
  */

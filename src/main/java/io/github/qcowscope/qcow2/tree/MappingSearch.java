@@ -14,9 +14,9 @@ import io.github.qcowscope.schema.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through the L1 and L2 tables, the active ones first and then the snapshots', for the owner of one byte. Each L2 table
- * is read once, however many entries lead to it, and a damaged image in which tables overlap ends the search early. For one
- * search, on one thread.
+ * Looks through the L1 and L2 tables, the active ones first and then the snapshots', for the owner of one byte. Each L2
+ * table is read once, however many entries lead to it, and a damaged image in which tables overlap ends the search
+ * early. For one search, on one thread.
  */
 final class MappingSearch {
 
@@ -51,7 +51,9 @@ final class MappingSearch {
         l2Budget = geometry.fileLength() / Long.BYTES + geometry.l2Entries();
     }
 
-    /** The owner among L2 tables and what they lead to, and the L1 tables of snapshots; null where it is none of them. */
+    /**
+     * The owner among L2 tables and what they lead to, and the L1 tables of snapshots; null where it is none of them.
+     */
     @Nullable Node run() {
         for (int i = 0; i < snapshots.count(); i++) {
             progress.check();

@@ -10,13 +10,16 @@ interface Part {
     /** The family's node. */
     Node node();
 
-    /** The deepest node that owns a byte, of those that lie inside the bytes of the family's node; found by arithmetic. */
+    /**
+     * The deepest node that owns a byte, of those that lie inside the bytes of the family's node; found by arithmetic.
+     */
     default @Nullable Node ownerOf(long offset) {
         return node().span().range().contains(offset) ? node().deepestAt(offset) : null;
     }
 
     /**
-     * The deepest node that owns a byte, of those that lie elsewhere and are led to by tables; they have to be looked through.
+     * The deepest node that owns a byte, of those that lie elsewhere and are led to by tables; they have to be looked
+     * through.
      *
      * @param progress told how far the search is, and asked whether the answer is still wanted
      */

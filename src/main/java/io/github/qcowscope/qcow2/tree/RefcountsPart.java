@@ -47,7 +47,8 @@ final class RefcountsPart implements Part {
         this.landmarks = landmarks;
         source = table.source();
         refcountStruct = struct(geometry.refcountBits());
-        node = TableNodes.table(TreePaths.REFCOUNTS, "Refcount table", Kinds.REFCOUNT_TABLE, table, declared, this::entry)
+        node = TableNodes.table(TreePaths.REFCOUNTS, "Refcount table", Kinds.REFCOUNT_TABLE, table, declared,
+                this::entry)
                 .doc("One entry for each refcount block. Refcounts tell how often each cluster of the file is used.")
                 .section(SECTION)
                 .build();
@@ -70,7 +71,8 @@ final class RefcountsPart implements Part {
 
     private Node entry(long index) {
         String path = TreePaths.refcountTableEntry(index);
-        View<Area> view = new View<>(RefcountTableEntry.STRUCT, Area.file(geometry), source, table.range(index).offset());
+        View<Area> view = new View<>(RefcountTableEntry.STRUCT, Area.file(geometry), source,
+                table.range(index).offset());
         RefcountTableEntry entry = new RefcountTableEntry(view.raw(RefcountTableEntry.ENTRY));
         int bits = RefcountTableEntry.ENTRY.bits().size();
         ByteRange target = blockBytes(entry);

@@ -51,7 +51,8 @@ final class SnapshotsPart implements Part {
         children.add(l1Nodes.table(L1Root.of(snapshot)));
         return Node.at(path, snapshot.name().isEmpty() ? "(no name)" : snapshot.name(), Kinds.SNAPSHOT,
                         new Span(source, snapshot.range()))
-                .doc("A snapshot's entry in the table: what it is called, when it was taken, and where its L1 table is.")
+                .doc("A snapshot's entry in the table: what it is called, when it was taken, and where its L1 table"
+                        + " is.")
                 .section(Snapshot.STRUCT.section())
                 .value(() -> new Value.Group("ID " + snapshot.id()))
                 .meaning(() -> snapshot.time() + (snapshot.vmStateSize() == 0 ? ""

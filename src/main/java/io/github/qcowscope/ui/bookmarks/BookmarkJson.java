@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bookmarks as JSON, for a file beside the settings and for the clipboard. What is read may come from anywhere: what makes no
- * sense in it is passed over.
+ * Bookmarks as JSON, for a file beside the settings and for the clipboard. What is read may come from anywhere: what
+ * makes no sense in it is passed over.
  */
 final class BookmarkJson {
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the bookmarks of all images are kept: a file for each beside the settings. An image, and the folder that it is in, are
- * never written to.
+ * Where the bookmarks of all images are kept: a file for each beside the settings. An image, and the folder that it is
+ * in, are never written to.
  */
 public final class BookmarkStore {
 
@@ -67,7 +67,8 @@ public final class BookmarkStore {
     /** A file that cannot be read may be mended by hand: the next one does not take its place. */
     private static void setAside(Path file) {
         try {
-            Files.move(file, file.resolveSibling(file.getFileName() + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file, file.resolveSibling(file.getFileName() + ".unreadable"),
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.log(Level.WARNING, file + " cannot be set aside: " + e.getMessage());
         }
@@ -99,7 +100,8 @@ public final class BookmarkStore {
             return null;
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(image.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(image.toString().getBytes(StandardCharsets.UTF_8));
             return folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".json");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -58,7 +58,9 @@ public final class BookmarksModel {
         return told.getReadOnlyProperty();
     }
 
-    /** Marks what is selected, or the byte under the caret; takes the mark away where there is one that starts there. */
+    /**
+     * Marks what is selected, or the byte under the caret; takes the mark away where there is one that starts there.
+     */
     public void toggle() {
         if (!document.showsImage()) {
             told.set(Messages.get("bookmarks.not-here"));

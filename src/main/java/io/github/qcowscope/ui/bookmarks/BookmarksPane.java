@@ -4,17 +4,17 @@ import io.github.qcowscope.ui.bookmarks.Bookmark.Hue;
 import io.github.qcowscope.ui.command.Command;
 import io.github.qcowscope.ui.command.Commands;
 import io.github.qcowscope.ui.copy.Copier;
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.text.Tip;
 import io.github.qcowscope.ui.theme.KindMark;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -213,18 +213,8 @@ public final class BookmarksPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "bookmarks";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyStringWrapper(Messages.get("bookmarks.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.BOOKMARK;
+    public PanelName name() {
+        return new PanelName("bookmarks", Messages.get("bookmarks.title"), Feather.BOOKMARK);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.command;
 
 import io.github.qcowscope.ui.document.Document;
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Tip;
 import io.github.qcowscope.ui.workspace.Workspace;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;

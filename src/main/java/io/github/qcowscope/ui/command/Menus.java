@@ -22,6 +22,7 @@ public final class Menus {
     private final Workspace workspace;
     private final Settings settings;
 
+    /** The menus of a window. */
     public Menus(Commands commands, Workspace workspace, Settings settings) {
         this.commands = commands;
         this.workspace = workspace;
@@ -73,9 +74,10 @@ public final class Menus {
 
     private Menu edit() {
         Menu edit = commands.menu("menu.edit", Command.COPY_HEX, Command.COPY_VALUE);
-        edit.getItems().addAll(commands.copyAs(true), commands.item(Command.COPY_FILE), line(), commands.item(Command.FIND),
-                commands.item(Command.FIND_NEXT), commands.item(Command.FIND_PREVIOUS), commands.item(Command.FIND_ALL),
-                line(), commands.item(Command.FILTER), commands.item(Command.SCAN), line(), commands.item(Command.SETTINGS));
+        edit.getItems().addAll(commands.copyAs(true), commands.item(Command.COPY_FILE), line(),
+                commands.item(Command.FIND), commands.item(Command.FIND_NEXT), commands.item(Command.FIND_PREVIOUS),
+                commands.item(Command.FIND_ALL), line(), commands.item(Command.FILTER), commands.item(Command.SCAN),
+                line(), commands.item(Command.SETTINGS));
         return edit;
     }
 
@@ -88,8 +90,8 @@ public final class Menus {
 
     private Menu view() {
         Menu view = commands.menu("menu.view", Command.ZOOM_IN, Command.ZOOM_OUT, Command.ZOOM_RESET);
-        view.getItems().addAll(line(), themes(), line(), commands.toggle(Command.LITTLE_ENDIAN, settings.littleEndianProperty()),
-                commands.item(Command.NEXT_PANE),
+        view.getItems().addAll(line(), themes(), line(), commands.toggle(Command.LITTLE_ENDIAN,
+                settings.littleEndianProperty()), commands.item(Command.NEXT_PANE),
                 commands.item(Command.FULL_SCREEN), line(), commands.item(Command.NEXT_IMAGE),
                 commands.item(Command.PREVIOUS_IMAGE), line(),
                 commands.toggle(Command.RELOAD_ON_CHANGE, settings.reloadOnChangeProperty()),

@@ -38,6 +38,11 @@ public final class Copier {
 
     private final Notices notices;
 
+    /**
+     * Copies what it is told to.
+     *
+     * @param notices told why nothing has been copied
+     */
     public Copier(Notices notices) {
         this.notices = notices;
     }
@@ -63,7 +68,8 @@ public final class Copier {
     /** Copies the fields of the selected node as a table of Markdown. */
     public void copyFields(Document document) {
         Node node = document.selectedNode();
-        document.background().latest("copy", Messages.get("job.copy"), progress -> MarkdownTable.of(node, progress), Copier::copy);
+        document.background().latest("copy", Messages.get("job.copy"), progress -> MarkdownTable.of(node, progress),
+                Copier::copy);
     }
 
     /**
@@ -82,7 +88,8 @@ public final class Copier {
         Excerpt bytes = Excerpt.of(source, inside);
         if (format.needsAllBytes() && !bytes.missing().isEmpty()) {
             long missing = inside.offset() + bytes.missing().nextSetBit(0);
-            return new Result.Refused(Messages.get("copy.unreadable", NodeText.offset(missing), source.whyUnreadable(missing)));
+            return new Result.Refused(Messages.get("copy.unreadable", NodeText.offset(missing),
+                    source.whyUnreadable(missing)));
         }
         return new Result.Copied(format.write(bytes, progress));
     }

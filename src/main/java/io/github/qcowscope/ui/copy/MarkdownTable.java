@@ -14,7 +14,10 @@ final class MarkdownTable {
 
     private MarkdownTable() {}
 
-    /** The children of a node, a row each, with the bits of their numbers below them; a node without any is a row itself. */
+    /**
+     * The children of a node, a row each, with the bits of their numbers below them; a node without any is a row
+     * itself.
+     */
     static String of(Node node, Progress progress) {
         StringBuilder text = new StringBuilder();
         row(text, Messages.get("fields.field"), Messages.get("fields.offset"), Messages.get("fields.size"),
@@ -32,7 +35,8 @@ final class MarkdownTable {
                 break;
             }
             row(text, field, "");
-            for (long bit = 0; bit < field.childCount() && field.child(bit).span().bits() != null && rows < MOST; bit++) {
+            for (long bit = 0; bit < field.childCount() && field.child(bit).span().bits() != null
+                    && rows < MOST; bit++) {
                 row(text, field.child(bit), "&emsp;");
                 rows++;
             }

@@ -20,6 +20,11 @@ public final class SelectionExport {
     private final Notices notices;
     private final SaveChooser chooser;
 
+    /**
+     * Saves where the user says.
+     *
+     * @param notices told why nothing has been saved
+     */
     public SelectionExport(Notices notices, SaveChooser chooser) {
         this.notices = notices;
         this.chooser = chooser;

@@ -47,7 +47,8 @@ final class DiffTable extends TreeTableView<DiffRow> {
         Label nothing = new Label();
         nothing.setWrapText(true);
         nothing.textProperty().bind(Bindings.createStringBinding(() -> isOnlyFiltered(model)
-                ? Messages.get("diff.none") : model.summaryProperty().get(), model.shownProperty(), model.summaryProperty()));
+                ? Messages.get("diff.none") : model.summaryProperty().get(), model.shownProperty(),
+                model.summaryProperty()));
         setPlaceholder(nothing);
         model.shownProperty().subscribe(this::show);
         getSelectionModel().selectedItemProperty().addListener((of, before, now) -> {
@@ -138,7 +139,8 @@ final class DiffTable extends TreeTableView<DiffRow> {
         Counts counts = row.counts();
         if (row.isRun() || row.pair().isMatched()) {
             cell.setText(Stream.of(Change.values()).filter(change -> counts.of(change) > 0)
-                    .map(change -> sign(change) + "%,d".formatted(counts.of(change))).collect(Collectors.joining("  ")));
+                    .map(change -> sign(change) + "%,d".formatted(counts.of(change)))
+                    .collect(Collectors.joining("  ")));
             cell.setAccessibleText(
                     Messages.get("diff.counts-short", counts.changed(), counts.added(), counts.removed()));
         }

@@ -12,8 +12,8 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of the file that somebody has marked, for the panes that show bytes: whoever finds or keeps places puts them here, and
- * need not know who shows them. To be used on the FX thread; needs no scene.
+ * Bytes of the file that somebody has marked, for the panes that show bytes: whoever finds or keeps places puts them
+ * here, and need not know who shows them. To be used on the FX thread; needs no scene.
  */
 public final class ByteMarks {
 
@@ -92,7 +92,10 @@ public final class ByteMarks {
         return sorted(group).marks();
     }
 
-    /** The marks of a group that have a byte in a range, in the order of their offsets. Costs little where there are few. */
+    /**
+     * The marks of a group that have a byte in a range, in the order of their offsets. Costs little where there are
+     * few.
+     */
     public List<Mark> in(Group group, ByteRange range) {
         Sorted sorted = sorted(group);
         int end = firstFrom(sorted.marks(), range.end());

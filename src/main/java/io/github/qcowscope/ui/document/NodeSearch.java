@@ -10,8 +10,8 @@ final class NodeSearch {
     private NodeSearch() {}
 
     /**
-     * The deepest node on the way to a path that there is; where bits of it are meant that have a node of their own, or are
-     * part of one, that node.
+     * The deepest node on the way to a path that there is; where bits of it are meant that have a node of their own, or
+     * are part of one, that node.
      */
     static Node nearest(Node root, String path, Span where) {
         Node node = root;

@@ -10,8 +10,8 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which nodes something is wrong with, as a check of the whole image finds it, besides what each node says of itself. To be
- * used on the FX thread; needs no scene.
+ * Which nodes something is wrong with, as a check of the whole image finds it, besides what each node says of itself.
+ * To be used on the FX thread; needs no scene.
  */
 public final class NodeTroubles {
 

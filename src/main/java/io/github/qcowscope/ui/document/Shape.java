@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What of an image has to remain when its file is read again, so that what panes have worked out of it still fits. A table
- * that has grown changes no shape; other clusters, or other bitmaps, do.
+ * What of an image has to remain when its file is read again, so that what panes have worked out of it still fits. A
+ * table that has grown changes no shape; other clusters, or other bitmaps, do.
  *
  * @param recognized     whether it is an image at all
  * @param version        its version

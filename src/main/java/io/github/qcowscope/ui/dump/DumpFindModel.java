@@ -68,7 +68,8 @@ final class DumpFindModel {
         String words = query.get().toLowerCase(Locale.ROOT);
         int[] found = new int[16];
         int count = 0;
-        for (int at = words.isEmpty() ? -1 : text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length())) {
+        for (int at = words.isEmpty() ? -1 : text.indexOf(words); at >= 0;
+                at = text.indexOf(words, at + words.length())) {
             if (count == found.length) {
                 found = Arrays.copyOf(found, count * 2);
             }

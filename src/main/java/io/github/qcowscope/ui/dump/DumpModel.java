@@ -99,7 +99,8 @@ final class DumpModel {
 
     /** Whether there is a dump to save, and no other is being saved. */
     BooleanBinding canSave() {
-        return Bindings.createBooleanBinding(() -> preview.get().refusal() == null && !isSaving.get(), preview, isSaving);
+        return Bindings.createBooleanBinding(() -> preview.get().refusal() == null && !isSaving.get(), preview,
+                isSaving);
     }
 
     /** How saving went; empty text while there is nothing to tell. */

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.dump;
 
 import io.github.qcowscope.dump.DumpFormat;
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Tip;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;

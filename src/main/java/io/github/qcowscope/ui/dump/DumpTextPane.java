@@ -1,7 +1,7 @@
 package io.github.qcowscope.ui.dump;
 
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Tip;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;

@@ -22,7 +22,10 @@ import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Shows what a dump of an image looks like, and saves it. A window beside the main one, open at most as long as the image. */
+/**
+ * Shows what a dump of an image looks like, and saves it. A window beside the main one, open at most as long as the
+ * image.
+ */
 public final class DumpWindow {
 
     private static final double WIDTH = 1000;

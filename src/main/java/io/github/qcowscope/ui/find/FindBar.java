@@ -2,24 +2,18 @@ package io.github.qcowscope.ui.find;
 
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.search.Needle;
-import io.github.qcowscope.search.NumberOrder;
-import io.github.qcowscope.search.NumberWidth;
-import io.github.qcowscope.search.TextEncoding;
 import io.github.qcowscope.ui.command.Command;
 import io.github.qcowscope.ui.command.Commands;
 import io.github.qcowscope.ui.document.Document;
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Tip;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressIndicator;
@@ -33,7 +27,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -76,22 +69,20 @@ public final class FindBar extends VBox {
         getChildren().addAll(
                 line(modes(), field, commands.button(Command.FIND_PREVIOUS), commands.button(Command.FIND_NEXT),
                         commands.button(Command.FIND_ALL), close),
-                line(scopes(), in(FindMode.TEXT, ignoreCase("find-ignore-case", model.ignoresCaseProperty())),
-                        in(FindMode.REGEX, ignoreCase("find-regex-ignore-case", model.regexIgnoresCaseProperty())),
-                        in(FindMode.TEXT, choice("find-encoding", "find.encoding", TextEncoding.values(),
-                                model.encodingProperty())),
-                        in(FindMode.NUMBER, choice("find-width", "find.width", NumberWidth.values(),
-                                model.widthProperty())),
-                        in(FindMode.NUMBER, choice("find-order", "find.order", NumberOrder.values(),
-                                model.orderProperty())),
-                        in(FindMode.NUMBER, aligned()), stop()),
-                status());
+                options(), status());
         addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 escape();
                 e.consume();
             }
         });
+    }
+
+    private HBox options() {
+        HBox line = line(scopes());
+        line.getChildren().addAll(new FindOptions(model).all());
+        line.getChildren().add(stop());
+        return line;
     }
 
     private static HBox line(Node... parts) {
@@ -145,49 +136,8 @@ public final class FindBar extends VBox {
         return box;
     }
 
-    private static CheckBox ignoreCase(String id, Property<Boolean> value) {
-        CheckBox box = new CheckBox(Messages.get("find.ignore-case"));
-        box.setId(id);
-        Tip.on(box, Messages.get("find.ignore-case-tip"));
-        box.selectedProperty().bindBidirectional(value);
-        return box;
-    }
-
-    private CheckBox aligned() {
-        CheckBox box = new CheckBox(Messages.get("find.aligned"));
-        box.setId("find-aligned");
-        Tip.on(box, Messages.get("find.aligned-tip"));
-        box.selectedProperty().bindBidirectional(model.alignedProperty());
-        return box;
-    }
-
-    private <T extends Enum<T>> ChoiceBox<T> choice(String id, String key, T[] values, Property<T> value) {
-        ChoiceBox<T> choice = new ChoiceBox<>();
-        choice.setId(id);
-        choice.getItems().addAll(values);
-        choice.setAccessibleText(Messages.get(key));
-        Tip.on(choice, Messages.get(key));
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T shown) {
-                return shown == null ? "" : Messages.get(key + "." + id(shown));
-            }
-
-            @Override
-            public @Nullable T fromString(String text) {
-                return null;
-            }
-        });
-        choice.valueProperty().bindBidirectional(value);
-        return choice;
-    }
-
-    private <N extends Node> N in(FindMode mode, N option) {
-        show(option, model.modeProperty().map(now -> now == mode));
-        return option;
-    }
-
-    private static void show(Node node, ObservableValue<Boolean> when) {
+    /** Shows a part only at times, and leaves no gap in its place. */
+    static void show(Node node, ObservableValue<Boolean> when) {
         node.visibleProperty().bind(when);
         node.managedProperty().bind(when);
     }
@@ -241,7 +191,8 @@ public final class FindBar extends VBox {
         return status;
     }
 
-    private static String id(Enum<?> constant) {
+    /** What a constant is called in ids and in the keys of texts. */
+    static String id(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

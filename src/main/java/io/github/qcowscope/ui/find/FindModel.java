@@ -60,7 +60,8 @@ public final class FindModel {
     private final ObjectProperty<NumberWidth> width = new SimpleObjectProperty<>(this, "width", NumberWidth.BITS_64);
     private final ObjectProperty<NumberOrder> order = new SimpleObjectProperty<>(this, "order", NumberOrder.BIG);
     private final BooleanProperty aligned = new SimpleBooleanProperty(this, "aligned");
-    private final ObjectProperty<FindScope> scope = new SimpleObjectProperty<>(this, "scope", new FindScope.Everything());
+    private final ObjectProperty<FindScope> scope =
+            new SimpleObjectProperty<>(this, "scope", new FindScope.Everything());
     private final ReadOnlyObjectWrapper<@Nullable Needle> needle = new ReadOnlyObjectWrapper<>(this, "needle");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyBooleanWrapper isMissing = new ReadOnlyBooleanWrapper(this, "isMissing");
@@ -236,8 +237,8 @@ public final class FindModel {
             own.follow(progress);
             return where.locate(document.image(), shown, own).<Outcome>map(place -> search(place, wanted, forward,
                     
-                    start(before, place.source().sharesBytesWith(shown), place.isGuest() || place.source() == beforeIn, caret,
-                            forward && !wanted.overlaps()),
+                    start(before, place.source().sharesBytesWith(shown), place.isGuest() || place.source() == beforeIn,
+                            caret, forward && !wanted.overlaps()),
                     new FoundPlaces(document.path(), document.image(), selected, place), own))
                     .orElseGet(() -> new Outcome.Failed(Messages.get("find.no-map")));
         }, outcome -> {
@@ -256,8 +257,8 @@ public final class FindModel {
     }
 
     /**
-     * Where to begin: at the caret, or at the next place after the match that it is on; in bytes that are not shown, after
-     * the last match.
+     * Where to begin: at the caret, or at the next place after the match that it is on; in bytes that are not shown,
+     * after the last match.
      */
     private static Begin start(@Nullable Match before, boolean isShown, boolean isSame, long caret, boolean behind) {
         if (before == null || (isShown ? before.offset() != caret : !isSame)) {
@@ -266,8 +267,8 @@ public final class FindModel {
         return new Begin(before.offset() + (behind ? before.length() : 1), before.offset());
     }
 
-    private static Outcome search(FindScope.Place place, Needle wanted, boolean forward, Begin begin, FoundPlaces places,
-            Progress progress) {
+    private static Outcome search(FindScope.Place place, Needle wanted, boolean forward, Begin begin,
+            FoundPlaces places, Progress progress) {
         Finder finder = new Finder(place.source(), wanted, place.scope());
         long length = place.source().length();
         long middle = Math.min(forward ? begin.forward() : begin.backward(), length);
@@ -298,7 +299,8 @@ public final class FindModel {
                 } else if (match.target() != null) {
                     document.select(match.target().node(), match.target().range());
                 }
-                String key = !match.wrapped() ? "find.found" : forward ? "find.found-from-start" : "find.found-from-end";
+                String key = !match.wrapped() ? "find.found" : forward ? "find.found-from-start"
+                        : "find.found-from-end";
                 say(Messages.get(key, match.places().offset(last)), false);
             }
         }

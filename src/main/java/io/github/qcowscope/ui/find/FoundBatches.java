@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 /** Gathers what is found for a moment: a table that is told of each segment would keep the window busy. */
 final class FoundBatches {
 
-    /** A part of what a search finds; the first one comes without matches, as soon as it is known where they will be. */
+    /**
+     * A part of what a search finds; the first one comes without matches, as soon as it is known where they will be.
+     */
     record Part(FoundPlaces places, List<Matches> matches) {}
 
     /** Nanoseconds between two parts. */

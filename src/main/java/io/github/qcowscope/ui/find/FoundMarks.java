@@ -40,7 +40,8 @@ public final class FoundMarks {
             return;
         }
         int step = Math.ceilDiv(Math.max(1, rows.size()), MOST);
-        document.marks().set(Group.HITS, IntStream.range(0, Math.ceilDiv(rows.size(), step)).mapToObj(i -> rows.get(i * step))
+        document.marks().set(Group.HITS, IntStream.range(0, Math.ceilDiv(rows.size(), step))
+                .mapToObj(i -> rows.get(i * step))
                 // What was found in the virtual disk has offsets of its own.
                 .filter(row -> !row.offset().startsWith("g:"))
                 .map(row -> new Mark(row.match().range(), Sort.HIT, null, Messages.get("found.one"))).toList());

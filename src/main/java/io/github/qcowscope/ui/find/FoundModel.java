@@ -281,7 +281,8 @@ public final class FoundModel {
     String text(List<Row> chosen) {
         return chosen.stream().map(row -> {
             FoundPlaces.Details known = details.getOrDefault(row.index(), UNKNOWN);
-            return String.join("\t", row.offset(), Integer.toString(row.match().length()), known.bytes(), known.owner());
+            return String.join("\t", row.offset(), Integer.toString(row.match().length()), known.bytes(),
+                    known.owner());
         }).collect(Collectors.joining("\n"));
     }
 

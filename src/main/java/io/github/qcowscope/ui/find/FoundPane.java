@@ -4,6 +4,7 @@ import io.github.qcowscope.ui.copy.Copier;
 import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.find.FoundModel.Row;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import java.util.function.Function;
@@ -27,7 +28,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -142,18 +142,8 @@ public final class FoundPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "found";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("found.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.SEARCH;
+    public PanelName name() {
+        return new PanelName("found", Messages.get("found.title"), Feather.SEARCH);
     }
 
     @Override

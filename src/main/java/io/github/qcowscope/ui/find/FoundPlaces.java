@@ -90,7 +90,8 @@ final class FoundPlaces {
     /** Where to see a match; null where it cannot be seen any more. */
     @Nullable Target target(Match match, Progress progress) {
         if (!isGuest) {
-            return new Target(source == image.source() ? image.ownerOf(match.offset(), progress) : shown, match.range());
+            return new Target(source == image.source() ? image.ownerOf(match.offset(), progress) : shown,
+                    match.range());
         }
         GuestLocation found = guest.find(match.offset(), progress);
         Span bytes = found == null ? null : found.bytes();
@@ -103,7 +104,7 @@ final class FoundPlaces {
         }
         long inCluster = match.offset() % image.geometry().clusterSize();
         boolean inflated = found.range().compressed();
-        // A match may go on in the next guest cluster, which lies elsewhere in the file: what is lit ends with this one.
+        // A match may go on in the next guest cluster, which lies elsewhere in the file: what is lit ends with this.
         long length = Math.min(match.length(), image.geometry().clusterSize() - inCluster);
         return new Target(node, new ByteRange(inflated ? inCluster : bytes.range().offset(), length));
     }

@@ -14,8 +14,8 @@ import java.util.Locale;
  *
  * @param aligned whether numbers only count at offsets that are a multiple of their width
  */
-record Query(FindMode mode, String text, boolean ignoresCase, TextEncoding encoding, NumberWidth width, NumberOrder order,
-        boolean aligned) {
+record Query(FindMode mode, String text, boolean ignoresCase, TextEncoding encoding, NumberWidth width,
+        NumberOrder order, boolean aligned) {
 
     /** What to look for. */
     Needle needle() throws BadPattern {

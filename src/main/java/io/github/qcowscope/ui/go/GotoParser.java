@@ -69,8 +69,8 @@ public final class GotoParser {
     }
 
     /**
-     * A parser for the same image while an inflated cluster is shown. Offsets and the caret count in that then; clusters and
-     * offsets of the virtual disk still lead to the file.
+     * A parser for the same image while an inflated cluster is shown. Offsets and the caret count in that then;
+     * clusters and offsets of the virtual disk still lead to the file.
      *
      * @param length bytes of the inflated cluster
      */

@@ -11,8 +11,8 @@ import io.github.qcowscope.ui.text.Messages;
 import java.util.function.BiFunction;
 
 /**
- * Tells where an offset of the virtual disk lies in the open file, or in a sentence why it lies nowhere there. Takes a few
- * reads of the file and opens no other one, so it may be asked on the FX thread.
+ * Tells where an offset of the virtual disk lies in the open file, or in a sentence why it lies nowhere there. Takes a
+ * few reads of the file and opens no other one, so it may be asked on the FX thread.
  */
 public final class GuestGoto implements BiFunction<Document, Long, GotoParser.Address> {
 

@@ -73,6 +73,8 @@ public final class NavigationBar extends HBox {
     /** Follows another document; none where null. */
     public void show(@Nullable Document next) {
         selection.unsubscribe();
+        // A subscription keeps what it was to.
+        selection = Subscription.EMPTY;
         document = next;
         target.show(next);
         if (next == null) {

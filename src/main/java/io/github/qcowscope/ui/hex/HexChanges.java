@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which of the bytes on show have just become others, because another program has written them. Each lights up, and fades.
- * Knows no clock: times are milliseconds of whichever one the caller reads. Holds the bytes of the last moments only.
+ * Which of the bytes on show have just become others, because another program has written them. Each lights up, and
+ * fades. Knows no clock: times are milliseconds of whichever one the caller reads. Holds the bytes of the last moments
+ * only.
  */
 final class HexChanges {
 

@@ -53,7 +53,8 @@ final class HexMarks {
         addSelection(marks, selected, shown);
         if (document.showsImage()) {
             for (ByteMarks.Mark kept : document.marks().in(ByteMarks.Group.BOOKMARKS, shown)) {
-                marks.add(new HexMark(Layer.BOOKMARK, kept.range(), kept.hue() == null ? Kinds.IMAGE : kept.hue(), false, null));
+                marks.add(new HexMark(Layer.BOOKMARK, kept.range(), kept.hue() == null ? Kinds.IMAGE : kept.hue(),
+                        false, null));
             }
         }
         for (ByteRange different : differences == null ? List.<ByteRange>of() : differences.apply(shown)) {

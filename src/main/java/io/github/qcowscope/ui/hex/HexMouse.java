@@ -3,7 +3,7 @@ package io.github.qcowscope.ui.hex;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.copy.DragOut;
 import io.github.qcowscope.ui.document.Document;
-import io.github.qcowscope.ui.lazy.Late;
+import io.github.qcowscope.ui.job.Late;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;

@@ -1,6 +1,5 @@
 package io.github.qcowscope.ui.hex;
 
-import io.github.qcowscope.bytes.Bits;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.ui.hex.HexGeometry.Piece;
@@ -28,11 +27,13 @@ final class HexPainter {
     private final GraphicsContext to;
     private final KindColors colors;
     private final HexGeometry at;
+    private final LitBits bits;
 
     HexPainter(GraphicsContext to, KindColors colors, HexGeometry at) {
         this.to = to;
         this.colors = colors;
         this.at = at;
+        bits = new LitBits(at);
     }
 
     /**
@@ -127,74 +128,27 @@ final class HexPainter {
         Color strong = colors.of(mark.kind(), Use.STRONG);
         Color pale = colors.of(mark.kind(), Use.PALE);
         fill(mark.range(), mark.bits() == null ? strong : pale);
-        visitBits(mark, (piece, mask) -> {
+        bits.visit(mark, (piece, mask) -> {
             if (mask != 0) {
                 to.setFill(pale.interpolate(strong, 1 - SHADE));
                 fill(piece, HexColumn.HEX);
                 to.setFill(strong);
                 fill(piece, HexColumn.TEXT);
-                visitLit(piece, mask, (x, width) -> to.fillRect(x, piece.y(), width, at.metrics().rowHeight()));
+                bits.visit(piece, mask, (x, width) -> to.fillRect(x, piece.y(), width, at.metrics().rowHeight()));
             }
         });
     }
 
     private void nodeLines(HexMark mark, Color line) {
         outline(mark.range(), line, mark.bits() == null ? 2 : 1, SOLID);
-        outline(litBytes(mark), line, 2, SOLID);
-        visitBits(mark, (piece, mask) -> {
+        outline(LitBits.bytes(mark), line, 2, SOLID);
+        bits.visit(mark, (piece, mask) -> {
             double bottom = piece.y() + at.metrics().rowHeight() - 2;
             to.setFill(faint(line));
-            visitLit(piece, ~mask & 0xff, (x, width) -> to.fillRect(x, bottom - 2, width - tickGap(), 2));
+            bits.visit(piece, ~mask & 0xff, (x, width) -> to.fillRect(x, bottom - 2, width - bits.gap(), 2));
             to.setFill(line);
-            visitLit(piece, mask, (x, width) -> to.fillRect(x, bottom - TICK, width - tickGap(), TICK));
+            bits.visit(piece, mask, (x, width) -> to.fillRect(x, bottom - TICK, width - bits.gap(), TICK));
         });
-    }
-
-    /** Space between two ticks, where there is room for it. */
-    private double tickGap() {
-        return at.metrics().charWidth() * 3 < 2.5 * Byte.SIZE ? 0 : 1;
-    }
-
-    private interface LitVisitor {
-        void bit(double x, double width);
-    }
-
-    /** Visits the places of a byte's lit bits, bit 7 on the left. */
-    private void visitLit(Piece piece, int mask, LitVisitor visitor) {
-        for (int bit = 0; bit < Byte.SIZE; bit++) {
-            if ((mask & 0x80 >> bit) != 0) {
-                double x = bitEdge(piece, bit);
-                visitor.bit(x, bitEdge(piece, bit + 1) - x);
-            }
-        }
-    }
-
-    /** The bytes of a number that have a bit of those that are lit; none where whole bytes are lit. */
-    private static ByteRange litBytes(HexMark mark) {
-        Bits bits = mark.bits();
-        long end = mark.range().end();
-        return bits == null
-                ? new ByteRange(end, 0)
-                : ByteRange.between(Math.max(mark.range().offset(), end - 1 - bits.hi() / Byte.SIZE),
-                        Math.max(mark.range().offset(), end - bits.lo() / Byte.SIZE));
-    }
-
-    private interface BitsVisitor {
-        void bits(Piece piece, int mask);
-    }
-
-    private void visitBits(HexMark mark, BitsVisitor visitor) {
-        Bits bits = mark.bits();
-        int width = (int) Math.min(Long.BYTES, mark.range().length());
-        for (int i = 0; bits != null && i < width; i++) {
-            int mask = bits.maskInByte(i, width);
-            at.visit(new ByteRange(mark.range().offset() + i, 1), piece -> visitor.bits(piece, mask));
-        }
-    }
-
-    private double bitEdge(Piece piece, int fromLeft) {
-        double left = at.left(piece.first(), HexColumn.HEX);
-        return Math.round(left + (at.right(piece.first(), HexColumn.HEX) - left) * fromLeft / Byte.SIZE);
     }
 
     private void fill(ByteRange range, Color color) {
@@ -237,7 +191,8 @@ final class HexPainter {
         at.visit(range, piece -> {
             for (HexColumn column : HexColumn.values()) {
                 double left = at.left(piece.first(), column);
-                to.fillRect(left, piece.y() + at.metrics().rowHeight() - BAR, at.right(piece.last(), column) - left, BAR);
+                to.fillRect(left, piece.y() + at.metrics().rowHeight() - BAR, at.right(piece.last(), column) - left,
+                        BAR);
             }
         });
     }
@@ -255,7 +210,8 @@ final class HexPainter {
         if (at.window().overlaps(first)) {
             at.visit(first, piece -> {
                 double left = at.left(piece.first(), HexColumn.HEX);
-                to.fillPolygon(new double[] {left, left + FLAG, left}, new double[] {piece.y(), piece.y(), piece.y() + FLAG}, 3);
+                to.fillPolygon(new double[] {left, left + FLAG, left},
+                        new double[] {piece.y(), piece.y(), piece.y() + FLAG}, 3);
             });
         }
     }

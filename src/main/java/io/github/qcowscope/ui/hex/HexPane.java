@@ -3,12 +3,10 @@ package io.github.qcowscope.ui.hex;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.theme.HexFont;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.BoundingBox;
@@ -20,7 +18,6 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
-import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HexPane extends Region {
 
-    /** The font size that {@link #fontSizeProperty()} starts with, in pixels. */
-    public static final double FONT_SIZE = 13;
-
-    /** The smallest font size, in pixels. */
-    public static final double LEAST_FONT_SIZE = 7;
-    /** The largest font size, in pixels. */
-    public static final double LARGEST_FONT_SIZE = 48;
-
     private static final int PREFERRED_ROWS = 32;
     private static final int LEAST_ROWS = 4;
-    private static final Duration FADE_STEP = Duration.millis(60);
 
     private final Document document;
     private final HexModel model;
@@ -56,18 +44,16 @@ public final class HexPane extends Region {
     private final Rectangle clip = new Rectangle();
     private final HexMouse mouse;
     private final Subscription subscriptions;
-    private final DoubleProperty fontSize = new SimpleDoubleProperty(this, "fontSize", FONT_SIZE) {
+    private final DoubleProperty fontSize = new SimpleDoubleProperty(this, "fontSize", HexFont.USUAL) {
         @Override
         public void set(double size) {
-            super.set(Math.clamp(size, LEAST_FONT_SIZE, LARGEST_FONT_SIZE));
+            super.set(Math.clamp(size, HexFont.LEAST, HexFont.LARGEST));
         }
     };
-    private HexMetrics metrics = HexMetrics.of(FONT_SIZE);
+    private HexMetrics metrics = HexMetrics.of(HexFont.USUAL);
     private HexWindow window;
     private List<HexMark> marks = List.of();
-    private final HexChanges changes = new HexChanges();
-    private List<HexChanges.Flash> flashes = List.of();
-    private final Timeline fading = new Timeline(new KeyFrame(FADE_STEP, tick -> fade()));
+    private final HexFlashes flashes = new HexFlashes(this::paint);
 
     /** A pane that shows a document's bytes. */
     public HexPane(Document document) {
@@ -75,7 +61,6 @@ public final class HexPane extends Region {
         model = new HexModel(document);
         marker = new HexMarks(document);
         // An inflated cluster is never too long for the columns of the shortest file.
-        fading.setCycleCount(Animation.INDEFINITE);
         columns = HexColumns.forLength(document.image().source().length());
         window = HexWindow.read(document.source(), 0, 0);
         KindColors colors = new KindColors(this::requestLayout);
@@ -93,7 +78,8 @@ public final class HexPane extends Region {
         getChildren().addAll(colors, canvas, text, ruler, empty, bar, sideways);
         setClip(clip);
         getStyleClass().add("hex-pane");
-        getStylesheets().add(Objects.requireNonNull(HexPane.class.getResource("/io/github/qcowscope/ui/hex.css")).toExternalForm());
+        getStylesheets().add(Objects.requireNonNull(HexPane.class.getResource("/io/github/qcowscope/ui/hex.css"))
+                .toExternalForm());
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
         setAccessibleRoleDescription(Messages.get("hex.role"));
@@ -123,7 +109,7 @@ public final class HexPane extends Region {
     /** Lets go of the document. The pane is of no use from then on. */
     public void dispose() {
         subscriptions.unsubscribe();
-        fading.stop();
+        flashes.stop();
         model.dispose();
         mouse.dispose();
         getChildren().remove(text);
@@ -163,7 +149,7 @@ public final class HexPane extends Region {
 
     /** Bytes on show that have just become others, and have not faded yet. */
     public List<ByteRange> changes() {
-        return flashes.stream().map(HexChanges.Flash::range).toList();
+        return flashes.shown().stream().map(HexChanges.Flash::range).toList();
     }
 
     /** Where a byte is, in the pane's own coordinates; null where it is not among the rows that are shown. */
@@ -259,11 +245,7 @@ public final class HexPane extends Region {
         bar.follow();
         HexWindow before = window;
         window = HexWindow.read(document.source(), model.topRow(), (int) Math.ceil(rows));
-        changes.note(before, window, now());
-        flashes = changes.at(now());
-        if (!flashes.isEmpty()) {
-            fading.play();
-        }
+        flashes.note(before, window);
         marks = marker.in(window);
         text.show(window);
         placeContent(width, height);
@@ -272,22 +254,7 @@ public final class HexPane extends Region {
 
     private void paint() {
         canvas.paint(geometry(), marks, new HexCanvas.State(document.caret(), model.column(), isFocused(),
-                document.image().geometry().clusterSize(), flashes), rulerHeight());
-    }
-
-    private void fade() {
-        boolean wereLit = !flashes.isEmpty();
-        flashes = changes.at(now());
-        if (flashes.isEmpty()) {
-            fading.stop();
-        }
-        if (wereLit) {
-            paint();
-        }
-    }
-
-    private static long now() {
-        return System.nanoTime() / 1_000_000;
+                document.image().geometry().clusterSize(), flashes.shown()), rulerHeight());
     }
 
     private void placeBars(double width, double height, boolean narrow) {

@@ -5,7 +5,8 @@ import javafx.scene.control.ScrollBar;
 
 /**
  * A scroll bar over more rows than a {@code double} can count. Its own value is only a share, 0 to 1, of the way down:
- * what the thumb needs. Arrows and clicks beside the thumb move the model by whole rows, and the thumb follows the model.
+ * what the thumb needs. Arrows and clicks beside the thumb move the model by whole rows, and the thumb follows the
+ * model.
  */
 final class RowScrollBar extends ScrollBar {
 

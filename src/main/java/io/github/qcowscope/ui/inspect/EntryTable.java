@@ -2,8 +2,8 @@ package io.github.qcowscope.ui.inspect;
 
 import io.github.qcowscope.qcow2.entry.EntryReading;
 import io.github.qcowscope.schema.Problem;
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Tip;
 import io.github.qcowscope.ui.theme.KindMark;
 import java.util.List;
 import java.util.function.Function;

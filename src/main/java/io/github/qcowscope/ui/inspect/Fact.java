@@ -33,9 +33,12 @@ enum Fact {
                     decimal(bytes.entropy()));
             case ZEROS -> share(bytes, bytes.counts()[0]);
             case PRINTABLE -> share(bytes, bytes.between(' ', '~'));
-            case DIFFERENT -> Reading.of(Long.toString(Arrays.stream(bytes.counts()).filter(count -> count > 0).count()));
-            case SMALLEST -> none ? Reading.NONE : extreme(bytes.byFrequency().stream().mapToInt(i -> i).min().orElse(0));
-            case LARGEST -> none ? Reading.NONE : extreme(bytes.byFrequency().stream().mapToInt(i -> i).max().orElse(0));
+            case DIFFERENT -> Reading.of(Long.toString(Arrays.stream(bytes.counts()).filter(count -> count > 0)
+                    .count()));
+            case SMALLEST -> none ? Reading.NONE
+                    : extreme(bytes.byFrequency().stream().mapToInt(i -> i).min().orElse(0));
+            case LARGEST -> none ? Reading.NONE
+                    : extreme(bytes.byFrequency().stream().mapToInt(i -> i).max().orElse(0));
             case FREQUENT -> Reading.of(bytes.byFrequency().stream().limit(FREQUENT_BYTES)
                     .map(value -> "%s %s".formatted(extreme(value).text(), percent(bytes, bytes.counts()[value])))
                     .collect(Collectors.joining(", ")));
@@ -61,7 +64,8 @@ enum Fact {
     }
 
     private static Reading share(ByteStatistics bytes, long count) {
-        return plain(bytes.counted() == 0 ? "0" : "%d (%s)".formatted(count, percent(bytes, count)), Long.toString(count));
+        return plain(bytes.counted() == 0 ? "0" : "%d (%s)".formatted(count, percent(bytes, count)),
+                Long.toString(count));
     }
 
     /** A share of all bytes: {@code 12.50 %}. */

@@ -170,7 +170,10 @@ final class InspectorModel {
                 .map(reading -> new Entry(reading, isActual(reading))).toList();
     }
 
-    /** Whether the selected node has bytes of this entry, and is of a table with such entries that start where this one does. */
+    /**
+     * Whether the selected node has bytes of this entry, and is of a table with such entries that start where this one
+     * does.
+     */
     private boolean isActual(EntryReading reading) {
         Node node = document.selectedNode();
         ByteRange own = node.span().range();
@@ -181,7 +184,8 @@ final class InspectorModel {
     }
 
     private boolean isOfItsForm(EntryReading reading) {
-        boolean compressed = new L2Entry(document.source().chunk(reading.bytes().offset(), READ).u64(0), 0).isCompressed();
+        boolean compressed = new L2Entry(document.source().chunk(reading.bytes().offset(), READ).u64(0), 0)
+                .isCompressed();
         return switch (reading.kind()) {
             case L2_STANDARD -> !compressed;
             case L2_COMPRESSED -> compressed;

@@ -3,10 +3,9 @@ package io.github.qcowscope.ui.inspect;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.settings.Settings;
 import io.github.qcowscope.ui.text.Messages;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
@@ -14,7 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The inspector: the bytes at the caret as values in both byte orders, and as entries of the image's tables. */
@@ -48,18 +46,8 @@ public final class InspectorPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "inspector";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("inspect.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.EYE;
+    public PanelName name() {
+        return new PanelName("inspector", Messages.get("inspect.title"), Feather.EYE);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.inspect;
 
-import io.github.qcowscope.ui.lazy.Tip;
+import io.github.qcowscope.ui.text.Tip;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;

@@ -45,7 +45,8 @@ final class StatisticsModel {
     /** A fact, and what there is to say. */
     static final class Row {
         private final Fact fact;
-        private final ReadOnlyObjectWrapper<Reading> reading = new ReadOnlyObjectWrapper<>(this, "reading", Reading.NONE);
+        private final ReadOnlyObjectWrapper<Reading> reading =
+                new ReadOnlyObjectWrapper<>(this, "reading", Reading.NONE);
 
         Row(Fact fact) {
             this.fact = fact;
@@ -84,7 +85,8 @@ final class StatisticsModel {
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", State.DONE);
     private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(this, "share");
-    private final ReadOnlyObjectWrapper<@Nullable ByteStatistics> statistics = new ReadOnlyObjectWrapper<>(this, "statistics");
+    private final ReadOnlyObjectWrapper<@Nullable ByteStatistics> statistics =
+            new ReadOnlyObjectWrapper<>(this, "statistics");
     private @Nullable Subject subject;
     private @Nullable StoppableProgress working;
     private boolean shown;

@@ -5,10 +5,10 @@ import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.inspect.StatisticsModel.State;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -23,7 +23,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** What the selected bytes consist of: counts, entropy, checksums, and a histogram. */
@@ -101,18 +100,8 @@ public final class StatisticsPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "statistics";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("statistics.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.BAR_CHART_2;
+    public PanelName name() {
+        return new PanelName("statistics", Messages.get("statistics.title"), Feather.BAR_CHART_2);
     }
 
     @Override

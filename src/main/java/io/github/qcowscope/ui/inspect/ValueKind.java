@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A way to read the bytes at the caret as a value. */
 enum ValueKind {
-    U8(1), U16(2), U32(4), U64(8), BINARY(1), UTF8(1), UTF16(2), I8(1), I16(2), I32(4), I64(8), F32(4), F64(8), TIME32(4),
-    TIME64(8), OCTAL(1);
+    U8(1), U16(2), U32(4), U64(8), BINARY(1), UTF8(1), UTF16(2), I8(1), I16(2), I32(4), I64(8), F32(4), F64(8),
+    TIME32(4), TIME64(8), OCTAL(1);
 
     /** Bytes of the longest character. */
     private static final int LONGEST = 4;
@@ -97,7 +97,8 @@ enum ValueKind {
             }
         }
         String grouped = digits.substring(0, 4) + " " + digits.substring(4);
-        return new Reading(set.isEmpty() ? grouped : grouped + "  " + Messages.get("inspect.bits", set), digits, Reading.NOWHERE);
+        return new Reading(set.isEmpty() ? grouped : grouped + "  " + Messages.get("inspect.bits", set), digits,
+                Reading.NOWHERE);
     }
 
     private static Reading time(long seconds) {
@@ -123,7 +124,8 @@ enum ValueKind {
             point = point << 6 | next & 0x3f;
         }
         boolean tooLong = count == 3 && point < 0x800 || count == LONGEST && point < 0x10000;
-        boolean none = point > Character.MAX_CODE_POINT || Character.MIN_SURROGATE <= point && point <= Character.MAX_SURROGATE;
+        boolean none = point > Character.MAX_CODE_POINT || Character.MIN_SURROGATE <= point
+                && point <= Character.MAX_SURROGATE;
         return tooLong || none ? null : point;
     }
 
@@ -146,8 +148,8 @@ enum ValueKind {
         String name = Character.getName(point);
         String text = "U+%04X %s".formatted(point, name == null ? Messages.get("inspect.unassigned") : name);
         boolean shown = switch (Character.getType(point)) {
-            case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.UNASSIGNED, Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR -> false;
+            case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR -> false;
             default -> true;
         };
         String itself = Character.toString(point);

@@ -8,7 +8,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 
-/** What is being worked on in a window beside the main one, and a way to end it; there only while it takes long enough. */
+/**
+ * What is being worked on in a window beside the main one, and a way to end it; there only while it takes long enough.
+ */
 public final class JobLine extends HBox {
 
     /**

@@ -18,9 +18,9 @@ import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the file of a document. Nothing happens by itself: whoever owns it calls {@link #poll()} as often as it shall look.
- * A look costs one question to the file system, in the background, and there is never more than one at a time: however fast
- * another program writes, the file is read again once for each look that finds it changed.
+ * Watches the file of a document. Nothing happens by itself: whoever owns it calls {@link #poll()} as often as it shall
+ * look. A look costs one question to the file system, in the background, and there is never more than one at a time:
+ * however fast another program writes, the file is read again once for each look that finds it changed.
  */
 public final class LiveModel {
 
@@ -68,7 +68,9 @@ public final class LiveModel {
         record Read(Qcow2Image image, boolean isOther, boolean isReplaced) implements Seen {}
     }
 
-    /** How long a file has been left alone when it counts as finished; some file systems keep no finer time than this. */
+    /**
+     * How long a file has been left alone when it counts as finished; some file systems keep no finer time than this.
+     */
     static final Duration REST = Duration.ofSeconds(2);
 
     private final Document document;
@@ -117,10 +119,11 @@ public final class LiveModel {
         looking = true;
         boolean reading = reloads.get();
         boolean resting = reading && restless && isRested();
-        background.latest("live", Messages.get("live.job", file.name()), progress -> look(file, reading, resting), seen -> {
-            looking = false;
-            take(seen, resting);
-        }, () -> looking = false);
+        background.latest("live", Messages.get("live.job", file.name()), progress -> look(file, reading, resting),
+                seen -> {
+                    looking = false;
+                    take(seen, resting);
+                }, () -> looking = false);
     }
 
     private boolean isRested() {

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.live;
 
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.live.LiveModel.Condition;
 import io.github.qcowscope.ui.live.LiveModel.Report;
+import io.github.qcowscope.ui.text.Tip;
 import java.time.ZoneId;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;

@@ -10,8 +10,8 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after the image in front, as long as the window is shown. Asks instead of being told: file systems of a network tell
- * nothing.
+ * Looks after the image in front, as long as the window is shown. Asks instead of being told: file systems of a network
+ * tell nothing.
  */
 public final class LiveWatch {
 

@@ -17,9 +17,9 @@ import java.util.Optional;
 final class KindScan {
 
     /** From the most notable to the least: what there is little of comes before what is nearly everywhere. */
-    private static final List<OwnerKind> METADATA = List.of(OwnerKind.HEADER, OwnerKind.ENCRYPTION, OwnerKind.SNAPSHOT_TABLE,
-            OwnerKind.BITMAP_DIRECTORY, OwnerKind.BITMAP_TABLE, OwnerKind.BITMAP_DATA, OwnerKind.REFCOUNT_TABLE,
-            OwnerKind.L1_TABLE, OwnerKind.REFCOUNT_BLOCK, OwnerKind.L2_TABLE);
+    private static final List<OwnerKind> METADATA = List.of(OwnerKind.HEADER, OwnerKind.ENCRYPTION,
+            OwnerKind.SNAPSHOT_TABLE, OwnerKind.BITMAP_DIRECTORY, OwnerKind.BITMAP_TABLE, OwnerKind.BITMAP_DATA,
+            OwnerKind.REFCOUNT_TABLE, OwnerKind.L1_TABLE, OwnerKind.REFCOUNT_BLOCK, OwnerKind.L2_TABLE);
     private static final List<OwnerKind> DATA = List.of(OwnerKind.COMPRESSED, OwnerKind.GUEST_DATA);
     /** Children of a node that are looked at as long as there is no map of owners. */
     private static final int MOST_CHILDREN = 64;
@@ -29,16 +29,19 @@ final class KindScan {
     /** What the rows show: by the map of owners if it is there, else as far as the tree's first levels tell. */
     static MinimapCells scan(Qcow2Image image, MinimapRows rows, Progress progress) {
         Optional<HostMap> map = image.hostMap();
-        return map.isPresent() ? byOwners(image, map.get().summary(progress), rows, progress) : byTree(image.root(), rows);
+        return map.isPresent() ? byOwners(image, map.get().summary(progress), rows, progress)
+                : byTree(image.root(), rows);
     }
 
-    private static MinimapCells byOwners(Qcow2Image image, ClusterSummary summary, MinimapRows rows, Progress progress) {
+    private static MinimapCells byOwners(Qcow2Image image, ClusterSummary summary, MinimapRows rows,
+            Progress progress) {
         byte[] metadata = new byte[rows.count()];
         byte[] data = new byte[rows.count()];
         for (int row = 0; row < rows.count(); row++) {
             progress.check();
             ByteRange bytes = rows.bytes(row);
-            int bits = summary.bits(image.geometry().clusterOf(bytes.offset()), image.geometry().clusterOf(bytes.end() - 1) + 1);
+            int bits = summary.bits(image.geometry().clusterOf(bytes.offset()),
+                    image.geometry().clusterOf(bytes.end() - 1) + 1);
             metadata[row] = mostNotable(METADATA, bits);
             data[row] = mostNotable(DATA, bits);
         }

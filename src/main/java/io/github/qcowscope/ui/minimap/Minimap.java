@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.minimap;
 
 import io.github.qcowscope.bytes.ByteRange;
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Tip;
 import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ToggleButton;

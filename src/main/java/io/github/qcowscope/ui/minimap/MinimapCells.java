@@ -7,7 +7,8 @@ import java.util.Arrays;
  *
  * @param rows  which bytes they are
  * @param mode  what they show
- * @param first of kinds: the most notable metadata, as an index of {@code Kinds.ALL}; of entropy: 0 to 100, where 100 is noise
+ * @param first of kinds: the most notable metadata, as an index of {@code Kinds.ALL}; of entropy: 0 to 100, where 100
+ *              is noise
  * @param other of kinds: guest data beside it; of entropy: not in use
  */
 record MinimapCells(MinimapRows rows, MinimapMode mode, byte[] first, byte[] other) {

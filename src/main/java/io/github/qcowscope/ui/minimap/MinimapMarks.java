@@ -19,7 +19,8 @@ record MinimapMarks(@Nullable Sort[] problems, @Nullable Kind[] bookmarks, boole
 
     /** Sorts marks into rows. What is wrong past the end of the file stands in the last row. */
     static MinimapMarks of(ByteMarks marks, MinimapRows rows) {
-        MinimapMarks sorted = new MinimapMarks(new Sort[rows.count()], new Kind[rows.count()], new boolean[rows.count()]);
+        MinimapMarks sorted = new MinimapMarks(new Sort[rows.count()], new Kind[rows.count()],
+                new boolean[rows.count()]);
         if (rows.count() > 0) {
             for (Group group : Group.values()) {
                 sorted.add(marks.all(group), rows);

@@ -27,8 +27,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 
 /**
- * The whole file as a strip of rows. However long the file is, there are only as many rows as pixels, and the work is bounded by
- * their number. Follows the document until {@link #dispose()}.
+ * The whole file as a strip of rows. However long the file is, there are only as many rows as pixels, and the work is
+ * bounded by their number. Follows the document until {@link #dispose()}.
  */
 public final class MinimapModel {
 
@@ -40,7 +40,8 @@ public final class MinimapModel {
     private final ObservableValue<ByteRange> shown;
     private final LongConsumer scroll;
     private final ObjectProperty<MinimapMode> mode = new SimpleObjectProperty<>(this, "mode", MinimapMode.KINDS);
-    private final ReadOnlyObjectWrapper<MinimapCells> cells = new ReadOnlyObjectWrapper<>(this, "cells", MinimapCells.NONE);
+    private final ReadOnlyObjectWrapper<MinimapCells> cells =
+            new ReadOnlyObjectWrapper<>(this, "cells", MinimapCells.NONE);
     private final ReadOnlyObjectWrapper<MinimapMarks> marks =
             new ReadOnlyObjectWrapper<>(this, "marks", MinimapMarks.of(new ByteMarks(), MinimapCells.NONE.rows()));
     private final ReadOnlyIntegerWrapper cursor = new ReadOnlyIntegerWrapper(this, "cursor");
@@ -58,7 +59,8 @@ public final class MinimapModel {
      * @param shown  the bytes that the hex pane shows
      * @param scroll makes the hex pane show a byte
      */
-    public MinimapModel(Document document, Background background, ObservableValue<ByteRange> shown, LongConsumer scroll) {
+    public MinimapModel(Document document, Background background, ObservableValue<ByteRange> shown,
+            LongConsumer scroll) {
         this.document = document;
         this.background = background;
         this.shown = shown;
@@ -210,19 +212,20 @@ public final class MinimapModel {
         String words = words(row, now) + markWords(bytes);
         told.set(words);
         Qcow2Image image = document.image();
-        background.latest("minimap-tell", Messages.get("minimap.tell"), progress -> image.ownerOf(bytes.offset(), progress), owner -> {
-            // The pointer may have moved on before the answer came.
-            if (telling == tellings) {
-                told.set(words + ownerWords(owner));
-            }
-        });
+        background.latest("minimap-tell", Messages.get("minimap.tell"),
+                progress -> image.ownerOf(bytes.offset(), progress), owner -> {
+                    // The pointer may have moved on before the answer came.
+                    if (telling == tellings) {
+                        told.set(words + ownerWords(owner));
+                    }
+                });
     }
 
     private static String words(int row, MinimapCells now) {
         ByteRange bytes = now.rows().bytes(row);
         byte first = now.first()[row];
-        String place = Messages.get("minimap.place", Long.toHexString(bytes.offset()), Long.toHexString(bytes.end() - 1),
-                Units.bytes(bytes.length()));
+        String place = Messages.get("minimap.place", Long.toHexString(bytes.offset()),
+                Long.toHexString(bytes.end() - 1), Units.bytes(bytes.length()));
         return place + "\n" + switch (now.mode()) {
             case KINDS -> kindWords(first, now.other()[row]);
             case ENTROPY -> first == MinimapCells.NOTHING ? Messages.get("minimap.hole")
@@ -249,7 +252,8 @@ public final class MinimapModel {
     private List<ByteMarks.Mark> marksIn(ByteRange bytes) {
         List<ByteMarks.Mark> here = new ArrayList<>();
         for (ByteMarks.Group group : ByteMarks.Group.values()) {
-            document.marks().in(group, bytes).stream().filter(mark -> bytes.contains(mark.range().offset())).forEach(here::add);
+            document.marks().in(group, bytes).stream().filter(mark -> bytes.contains(mark.range().offset()))
+                    .forEach(here::add);
         }
         return here;
     }

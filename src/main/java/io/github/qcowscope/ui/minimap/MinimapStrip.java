@@ -4,7 +4,7 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.ui.document.ByteMarks.Sort;
-import io.github.qcowscope.ui.lazy.Late;
+import io.github.qcowscope.ui.job.Late;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.theme.ResolvedColors;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds letters in a text in their order, with others between them: {@code cph} in {@code Copy as Hex}. Of all ways to do so
- * the one counts that a reader would see first: at the start of words, and without gaps.
+ * Finds letters in a text in their order, with others between them: {@code cph} in {@code Copy as Hex}. Of all ways to
+ * do so the one counts that a reader would see first: at the start of words, and without gaps.
  */
 final class Fuzzy {
 

@@ -20,9 +20,9 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command palette lists for what has been typed: commands, the best match first, and of equals the one that was used
- * last; what cannot be had now at the end, with the reason. A text that begins with {@code @} or {@code :}, or that no command
- * has, is a place to go to.
+ * What the command palette lists for what has been typed: commands, the best match first, and of equals the one that
+ * was used last; what cannot be had now at the end, with the reason. A text that begins with {@code @} or {@code :}, or
+ * that no command has, is a place to go to.
  */
 public final class PaletteModel {
 
@@ -56,8 +56,8 @@ public final class PaletteModel {
      * @param places    understands places
      * @param settings  remembers which commands were used
      */
-    public PaletteModel(Predicate<Command> isEnabled, Consumer<Command> run, Supplier<@Nullable Document> open, Goto places,
-            Settings settings) {
+    public PaletteModel(Predicate<Command> isEnabled, Consumer<Command> run, Supplier<@Nullable Document> open,
+            Goto places, Settings settings) {
         this.isEnabled = isEnabled;
         this.run = run;
         this.open = open;
@@ -148,8 +148,9 @@ public final class PaletteModel {
         Fuzzy.Match id = Fuzzy.match(typed, command.id());
         int score = Math.max(keyScore(typed, command.keyText()),
                 Math.max(name == null ? NONE : name.score() + NAME, id == null ? NONE : id.score()));
-        return score == NONE ? null : new Found(score, new PaletteEntry.Run(command, name == null ? new BitSet() : name.lit(),
-                isEnabled.test(command) ? "" : hindrance(command.needs())));
+        return score == NONE ? null
+                : new Found(score, new PaletteEntry.Run(command, name == null ? new BitSet() : name.lit(),
+                        isEnabled.test(command) ? "" : hindrance(command.needs())));
     }
 
     /** Keys are found by how they begin: single letters of their names would be found in nearly all of them. */

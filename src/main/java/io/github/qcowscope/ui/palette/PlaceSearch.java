@@ -11,7 +11,10 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the places of an image that a text may mean: an address, the path of a node, or the nodes below the path so far. */
+/**
+ * Finds the places of an image that a text may mean: an address, the path of a node, or the nodes below the path so
+ * far.
+ */
 final class PlaceSearch {
 
     /** Children of a node that are looked at: of a table with millions of entries, the rest can be typed. */

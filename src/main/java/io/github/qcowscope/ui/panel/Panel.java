@@ -3,19 +3,12 @@ package io.github.qcowscope.ui.panel;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.Ikon;
 
 /** A tab below the bytes. */
 public interface Panel {
 
-    /** Its name in style sheets, tests and settings: lower case with hyphens. */
-    String id();
-
-    /** What the tab says. */
-    ObservableValue<String> title();
-
-    /** The tab's icon. */
-    Ikon icon();
+    /** Its id, and what the tab says. */
+    PanelName name();
 
     /** What the tab shows. */
     Region view();

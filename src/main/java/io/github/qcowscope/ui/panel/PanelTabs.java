@@ -26,9 +26,9 @@ public final class PanelTabs extends TabPane {
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
         for (Panel panel : panels) {
             Tab tab = new Tab();
-            tab.setId("tab-" + panel.id());
-            tab.textProperty().bind(panel.title());
-            tab.setGraphic(new FontIcon(panel.icon()));
+            tab.setId("tab-" + panel.name().id());
+            tab.textProperty().bind(panel.name().title());
+            tab.setGraphic(new FontIcon(panel.name().icon()));
             tab.selectedProperty().subscribe(is -> {
                 // Tabs behind are styled and laid out too: a panel that nobody has looked at yet is spared that.
                 if (is) {

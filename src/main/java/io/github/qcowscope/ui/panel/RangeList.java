@@ -87,7 +87,10 @@ public final class RangeList {
         return index >= 0 && bit < Math.abs(ends[index]) ? index : -1;
     }
 
-    /** The places of all ranges in the order of their length, the shortest first; of the same length, in the disk's order. */
+    /**
+     * The places of all ranges in the order of their length, the shortest first; of the same length, in the disk's
+     * order.
+     */
     public int[] byLength() {
         long[] keys = new long[size];
         int bits = 64 - Long.numberOfLeadingZeros(Math.max(1, size));

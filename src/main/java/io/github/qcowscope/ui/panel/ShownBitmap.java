@@ -14,8 +14,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of an image's bitmaps a panel shows: the one that was selected last, in the tree or by name, and the first one as long
- * as none was. Nothing is read while nobody looks at the panel.
+ * Which of an image's bitmaps a panel shows: the one that was selected last, in the tree or by name, and the first one
+ * as long as none was. Nothing is read while nobody looks at the panel.
  */
 public final class ShownBitmap {
 

@@ -137,8 +137,8 @@ public final class CountedCanvas<E extends Enum<E>> extends PictureCanvas {
                 }
             }
             for (int y = 0; y < side; y++) {
-                pixels.setPixels(0, row * side + y, width, 1, PixelFormat.getIntArgbInstance(), y < filled ? line : gap, 0,
-                        width);
+                pixels.setPixels(0, row * side + y, width, 1, PixelFormat.getIntArgbInstance(), y < filled ? line
+                        : gap, 0, width);
             }
         }
         gc.drawImage(image, 0, 0);

@@ -62,7 +62,8 @@ public final class CountedCells {
             filling.set(false);
             return;
         }
-        CellSums sums = new CellSums(0, next.units(), CellSums.cellBitsFor(next.units(), CellSums.MOST_CELLS), next.kinds());
+        CellSums sums = new CellSums(0, next.units(), CellSums.cellBitsFor(next.units(), CellSums.MOST_CELLS),
+                next.kinds());
         whole = sums;
         if (again) {
             show(grid.get());

@@ -88,7 +88,8 @@ public abstract class PictureCanvas extends Region {
 
     /** The cell to tell of: the one under the pointer, or the one that the keys have moved to; empty for none. */
     public ByteRange told() {
-        return hovered.get().isEmpty() && isFocused() ? model.grid().cellOf(model.cursorProperty().get()) : hovered.get();
+        return hovered.get().isEmpty() && isFocused() ? model.grid().cellOf(model.cursorProperty().get())
+                : hovered.get();
     }
 
     /** The units of the cell at a point; empty where there is none. */

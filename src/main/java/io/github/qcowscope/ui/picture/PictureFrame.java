@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.picture;
 
 import io.github.qcowscope.ui.file.SaveChooser;
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Tip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

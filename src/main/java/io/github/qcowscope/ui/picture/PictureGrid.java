@@ -4,8 +4,8 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.qcow2.dirty.CellSums;
 
 /**
- * Which part of a long row of units a picture shows, and how: the row is broken into lines of cells, like text, and some of
- * the lines are in sight.
+ * Which part of a long row of units a picture shows, and how: the row is broken into lines of cells, like text, and
+ * some of the lines are in sight.
  *
  * @param units    units in all
  * @param columns  cells of a line, a power of two: every line then starts at a round number

@@ -49,7 +49,8 @@ public final class PicturePng {
         for (int top = 0; top < grid.shownRows(); top += stripe) {
             progress.report(top, grid.shownRows());
             int bottom = Math.min(grid.shownRows(), top + stripe);
-            CellSums sums = new CellSums(grid.cell(0, top).offset(), lastOf(grid, bottom - 1), grid.zoom(), source.kinds());
+            CellSums sums = new CellSums(grid.cell(0, top).offset(), lastOf(grid, bottom - 1), grid.zoom(),
+                    source.kinds());
             source.fill(sums, progress);
             for (int row = top; row < bottom; row++) {
                 Arrays.fill(line, argb[argb.length - 1]);
@@ -77,8 +78,8 @@ public final class PicturePng {
      * @param key  names the job in the background
      * @param then told the sentence that says why it failed, or that it did not
      */
-    public static <E extends Enum<E>> void save(Background background, String key, CellSource source, int width, int height,
-            BiFunction<CellSums, ByteRange, E> shade, int[] argb, Path target, Consumer<String> then) {
+    public static <E extends Enum<E>> void save(Background background, String key, CellSource source, int width,
+            int height, BiFunction<CellSums, ByteRange, E> shade, int[] argb, Path target, Consumer<String> then) {
         background.latest(key, Messages.get("picture.saving"), progress -> {
             BufferedImage drawn = draw(source, width, height, shade, argb, progress);
             return SafeSave.save(target, out -> ImageIO.write(drawn, "png", out));

@@ -72,8 +72,8 @@ public final class ScanModel {
         result = null;
         share.set(0);
         state.set(State.RUNNING);
-        background.stream("scan", Messages.get("scan.running"), (progress, some) -> run(progress, stop, some), this::add,
-                this::done, () -> state.set(State.STOPPED));
+        background.stream("scan", Messages.get("scan.running"), (progress, some) -> run(progress, stop, some),
+                this::add, this::done, () -> state.set(State.STOPPED));
     }
 
     private Scan run(Progress progress, AtomicBoolean stop, Consumer<ProposalBatches.Batch> some) {

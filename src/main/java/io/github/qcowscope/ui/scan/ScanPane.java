@@ -3,10 +3,11 @@ package io.github.qcowscope.ui.scan;
 import io.github.qcowscope.scan.Proposal;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Units;
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.scan.ScanModel.State;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Tip;
 import io.github.qcowscope.ui.theme.KindMark;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -217,18 +217,8 @@ public final class ScanPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "scan";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("scan.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.TARGET;
+    public PanelName name() {
+        return new PanelName("scan", Messages.get("scan.title"), Feather.TARGET);
     }
 
     @Override

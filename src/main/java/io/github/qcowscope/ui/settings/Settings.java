@@ -1,6 +1,6 @@
 package io.github.qcowscope.ui.settings;
 
-import io.github.qcowscope.ui.hex.HexPane;
+import io.github.qcowscope.ui.theme.HexFont;
 import io.github.qcowscope.ui.theme.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +52,10 @@ public final class Settings {
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(this, "language", Language.SYSTEM);
     private final BooleanProperty reopensSession = new SimpleBooleanProperty(this, "reopensSession", true);
     private final BooleanProperty reloadOnChange = new SimpleBooleanProperty(this, "reloadOnChange", true);
-    private final DoubleProperty hexFontSize = new SimpleDoubleProperty(this, "hexFontSize", HexPane.FONT_SIZE) {
+    private final DoubleProperty hexFontSize = new SimpleDoubleProperty(this, "hexFontSize", HexFont.USUAL) {
         @Override
         public void set(double size) {
-            super.set(Math.clamp(size, HexPane.LEAST_FONT_SIZE, HexPane.LARGEST_FONT_SIZE));
+            super.set(Math.clamp(size, HexFont.LEAST, HexFont.LARGEST));
         }
     };
     private final IntegerProperty recentLimit = new SimpleIntegerProperty(this, "recentLimit", USUAL_RECENT);
@@ -80,7 +80,7 @@ public final class Settings {
         reloadOnChange.set(values.flag("reload-on-change", true));
         littleEndian.set(values.flag("little-endian", false));
         showsMinimap.set(values.flag("minimap", true));
-        hexFontSize.set(values.number("hex-font-size", HexPane.FONT_SIZE));
+        hexFontSize.set(values.number("hex-font-size", HexFont.USUAL));
         session = new Session(values.paths("session."), values.path("session.front"));
     }
 

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.settings;
 
-import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.Mnemonics;
+import io.github.qcowscope.ui.theme.HexFont;
 import io.github.qcowscope.ui.theme.Theme;
 import java.util.Locale;
 import java.util.function.Function;
@@ -27,7 +27,10 @@ import javafx.stage.Modality;
 import javafx.stage.Window;
 import javafx.util.StringConverter;
 
-/** What the user can choose about the window. Each choice takes effect at once, so there is nothing to accept or to take back. */
+/**
+ * What the user can choose about the window. Each choice takes effect at once, so there is nothing to accept or to take
+ * back.
+ */
 public final class SettingsDialog extends Dialog<ButtonType> {
 
     private final Settings settings;
@@ -54,12 +57,13 @@ public final class SettingsDialog extends Dialog<ButtonType> {
         row("settings.language", language, language);
         rows.add(restart(spoken), 1, rows.getRowCount());
 
-        Spinner<Integer> size = spinner("settings-font-size", (int) HexPane.LEAST_FONT_SIZE, (int) HexPane.LARGEST_FONT_SIZE,
+        Spinner<Integer> size = spinner("settings-font-size", (int) HexFont.LEAST, (int) HexFont.LARGEST,
                 (int) Math.round(settings.hexFontSizeProperty().get()));
         size.valueProperty().addListener((of, before, now) -> settings.hexFontSizeProperty().set(now));
         row("settings.font-size", size, size);
 
-        Spinner<Integer> limit = spinner("settings-recent", 0, Settings.MOST_RECENT, settings.recentLimitProperty().get());
+        Spinner<Integer> limit = spinner("settings-recent", 0, Settings.MOST_RECENT,
+                settings.recentLimitProperty().get());
         limit.valueProperty().addListener((of, before, now) -> settings.recentLimitProperty().set(now));
         Button forget = new Button(Messages.get("settings.forget"));
         forget.setId("settings-forget");
@@ -86,7 +90,8 @@ public final class SettingsDialog extends Dialog<ButtonType> {
         BooleanBinding isNeeded = settings.languageProperty().isNotEqualTo(spoken);
         restart.visibleProperty().bind(isNeeded);
         restart.managedProperty().bind(isNeeded);
-        restart.managedProperty().addListener((of, before, now) -> getDialogPane().getScene().getWindow().sizeToScene());
+        restart.managedProperty().addListener((of, before, now) -> getDialogPane().getScene().getWindow()
+                .sizeToScene());
         return restart;
     }
 

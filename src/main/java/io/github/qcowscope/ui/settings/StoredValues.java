@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Values by name that may be kept in a file. What is missing or makes no sense there is as if it had never been said. */
+/**
+ * Values by name that may be kept in a file. What is missing or makes no sense there is as if it had never been said.
+ */
 public final class StoredValues {
 
     private static final System.Logger LOG = System.getLogger(StoredValues.class.getName());

@@ -5,10 +5,16 @@ import java.util.Comparator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.Cursor;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Columns of tables, most of whose rows are made when they are looked at: such a table cannot be sorted by its rows.
@@ -19,6 +25,8 @@ public final class Columns {
     public static final double ROW_HEIGHT = 26;
 
     private static final double LEAST_WIDTH = 100;
+
+    private static final PseudoClass LEADS = PseudoClass.getPseudoClass("leads");
 
     private Columns() {}
 
@@ -83,6 +91,32 @@ public final class Columns {
                 follow.accept(row);
                 e.consume();
             }
+        });
+    }
+
+    /** Makes the cells of a column links, where they say anything: a click on one follows its row. */
+    public static <R> void linkCells(TableColumn<R, String> column, Consumer<R> follow) {
+        column.setCellFactory(of -> {
+            TableCell<R, String> cell = new TableCell<>() {
+                @Override
+                protected void updateItem(@Nullable String item, boolean empty) {
+                    super.updateItem(item, empty);
+                    boolean leads = item != null && !empty && !item.isEmpty();
+                    setText(leads ? item : null);
+                    setCursor(leads ? Cursor.HAND : null);
+                    pseudoClassStateChanged(LEADS, leads);
+                }
+            };
+            cell.addEventHandler(MouseEvent.MOUSE_CLICKED, click -> {
+                R row = cell.getTableRow() == null ? null : cell.getTableRow().getItem();
+                if (row != null && cell.getText() != null && click.getButton() == MouseButton.PRIMARY) {
+                    if (click.getClickCount() == 1) {
+                        follow.accept(row);
+                    }
+                    click.consume();
+                }
+            });
+            return cell;
         });
     }
 

@@ -10,9 +10,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
 /**
- * Colours of the palette for what is painted on a canvas, which CSS cannot reach. To be put into the scene as a child of what
- * paints: an invisible region that has every colour as a layer of its background, so that CSS resolves them and tells when a
- * theme changes them.
+ * Colours of the palette for what is painted on a canvas, which CSS cannot reach. To be put into the scene as a child
+ * of what paints: an invisible region that has every colour as a layer of its background, so that CSS resolves them and
+ * tells when a theme changes them.
  */
 public class ResolvedColors extends Region {
 

@@ -49,7 +49,8 @@ public final class Themes {
     }
 
     private static String sheet(String name) {
-        return Objects.requireNonNull(Themes.class.getResource("/io/github/qcowscope/ui/" + name), name).toExternalForm();
+        return Objects.requireNonNull(Themes.class.getResource("/io/github/qcowscope/ui/" + name), name)
+                .toExternalForm();
     }
 
     private static void dressControls(Theme theme) {
@@ -59,7 +60,8 @@ public final class Themes {
 
     private static List<String> sheets(Theme theme) {
         Stream<String> own = Stream.concat(Stream.of(sheet("palette-" + theme.id() + ".css")), RULES.stream());
-        return (theme == Theme.HIGH_CONTRAST ? Stream.concat(own, Stream.of(sheet("high-contrast.css"))) : own).toList();
+        return (theme == Theme.HIGH_CONTRAST ? Stream.concat(own, Stream.of(sheet("high-contrast.css"))) : own)
+                .toList();
     }
 
     /** Dresses a window, now and whenever the theme changes. */

@@ -8,7 +8,10 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Leads through the sample in five steps, from the header to the bits of a bitmap; each selects the thing that it tells of. */
+/**
+ * Leads through the sample in five steps, from the header to the bits of a bitmap; each selects the thing that it tells
+ * of.
+ */
 public final class TourModel {
 
     /**

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which nodes have just got another value, because another program has written to the file. Each is marked for a moment.
- * Knows no clock: times are milliseconds of whichever one the caller reads.
+ * Which nodes have just got another value, because another program has written to the file. Each is marked for a
+ * moment. Knows no clock: times are milliseconds of whichever one the caller reads.
  */
 final class TreeChanges {
 

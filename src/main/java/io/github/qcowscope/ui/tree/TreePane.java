@@ -4,7 +4,6 @@ import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.copy.DragOut;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
-import io.github.qcowscope.ui.lazy.Tip;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.NodeText;
 import java.util.ArrayList;
@@ -22,13 +21,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.controlsfx.control.textfield.CustomTextField;
-import org.controlsfx.control.textfield.TextFields;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The tree beside the bytes: shows which node is selected, and selects the one that is clicked. */
 public final class TreePane extends VBox {
@@ -41,9 +35,7 @@ public final class TreePane extends VBox {
     private TreeModel model;
     private final ListView<TreeRow> list = new ListView<>();
     private final List<TreeCell> cells = new ArrayList<>();
-    private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
-    private final Label matches = new Label();
-    private final Tip matchesTip = new Tip(matches);
+    private final TreeFilterBar filter = new TreeFilterBar(this::filter, this::focusRows);
     private final TreeChanges changes = new TreeChanges();
     private final Timeline fading = new Timeline(new KeyFrame(FADE_STEP, tick -> fade()));
 
@@ -58,52 +50,21 @@ public final class TreePane extends VBox {
         model = new TreeModel(document.root());
         getStyleClass().add("tree-pane");
         setId("tree-pane");
-        buildFilter();
         buildList(menu);
-        getChildren().addAll(new VBox(filter, matches), list);
-        getChildren().getFirst().getStyleClass().add("tree-filter");
+        getChildren().addAll(filter, list);
         VBox.setVgrow(list, Priority.ALWAYS);
         document.selectedNodeProperty().addListener((of, before, now) -> showSelected());
         // Two roots are equal, as their paths are: a listener to changes would not be told.
         document.rootProperty().addListener(of -> showRoot());
         document.restingProperty().addListener((of, before, now) -> {
             if (isFiltered()) {
-                filter(filter.getText().strip());
+                filter(filter.wanted());
             }
         });
         document.troubles().changesProperty().addListener(of -> cells.forEach(TreeCell::showProblem));
         document.hoveredNodeProperty().addListener((of, before, now) -> cells.forEach(cell -> cell.preview(now)));
         fading.setCycleCount(Animation.INDEFINITE);
         showSelected();
-    }
-
-    private void buildFilter() {
-        filter.setId("tree-filter");
-        filter.setPromptText(Messages.get("tree.filter"));
-        filter.setAccessibleText(Messages.get("tree.filter"));
-        FontIcon icon = new FontIcon(Feather.FILTER);
-        StackPane left = new StackPane(icon);
-        left.getStyleClass().add("field-icon");
-        filter.setLeft(left);
-        matches.setId("tree-matches");
-        matches.getStyleClass().add("hint");
-        matches.managedProperty().bind(matches.visibleProperty());
-        matches.setVisible(false);
-        filter.textProperty().addListener((of, before, now) -> filter(now.strip()));
-        filter.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            switch (e.getCode()) {
-                case ESCAPE -> {
-                    filter.clear();
-                    list.requestFocus();
-                    e.consume();
-                }
-                case DOWN, ENTER -> {
-                    list.requestFocus();
-                    e.consume();
-                }
-                default -> { }
-            }
-        });
     }
 
     private void buildList(ContextMenu menu) {
@@ -325,7 +286,7 @@ public final class TreePane extends VBox {
 
     private void filter(String text) {
         if (text.isEmpty()) {
-            matches.setVisible(false);
+            filter.hideMatches();
             list(model);
             return;
         }
@@ -335,13 +296,10 @@ public final class TreePane extends VBox {
     }
 
     private void show(TreeFilter.Result found) {
-        if (filter.getText().isBlank()) {
-            return;
+        if (!filter.wanted().isEmpty()) {
+            filter.show(found);
+            list(FXCollections.observableList(found.rows()));
         }
-        matches.setText(Messages.get(found.more() ? "tree.matches-so-far" : "tree.matches", found.matches()));
-        matchesTip.set(found.more() ? Messages.get("tree.matches-limit", TreeFilter.ENTRIES) : "");
-        matches.setVisible(true);
-        list(FXCollections.observableList(found.rows()));
     }
 
     /** What is selected is let go first: the list would look for it in all of the new rows. */
@@ -353,8 +311,7 @@ public final class TreePane extends VBox {
 
     /** Puts the focus on the filter. */
     public void focusFilter() {
-        filter.requestFocus();
-        filter.selectAll();
+        filter.focus();
     }
 
     /** Puts the focus on the rows. */
@@ -365,7 +322,7 @@ public final class TreePane extends VBox {
     /** Opens what is open in another tree of the same image. */
     public void takePlaceOf(TreePane earlier) {
         model.openAll(earlier.model.openNodes());
-        filter.setText(earlier.filter.getText());
+        filter.takePlaceOf(earlier.filter);
         showSelected();
     }
 }

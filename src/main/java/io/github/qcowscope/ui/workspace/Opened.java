@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What opening a file comes to: an image, one that was open before, or the sentence that says why it cannot be opened. */
+/**
+ * What opening a file comes to: an image, one that was open before, or the sentence that says why it cannot be opened.
+ */
 sealed interface Opened {
 
     /** An image that could be opened; whoever has it closes its source. */

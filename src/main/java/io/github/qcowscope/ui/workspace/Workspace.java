@@ -102,7 +102,10 @@ public final class Workspace {
         load("sample", Messages.get("open.sample"), sample::file, next -> { }, before -> { });
     }
 
-    /** Opens the image that the one in front has what it does not hold from; where it cannot be opened, one sentence says why. */
+    /**
+     * Opens the image that the one in front has what it does not hold from; where it cannot be opened, one sentence
+     * says why.
+     */
     public void openBacking() {
         Document above = document.get();
         if (above != null) {
@@ -115,12 +118,14 @@ public final class Workspace {
         }
     }
 
-    /** Opens the images that were open when the program ended; those that cannot be opened are named in one sentence. */
+    /**
+     * Opens the images that were open when the program ended; those that cannot be opened are named in one sentence.
+     */
     public void restoreSession() {
         Settings.Session session = settings.session();
         if (!session.files().isEmpty()) {
-            background.latest("restore", Messages.get("job.restore"), progress -> Opened.openAll(session.files(), progress),
-                    opened -> restored(session, opened));
+            background.latest("restore", Messages.get("job.restore"),
+                    progress -> Opened.openAll(session.files(), progress), opened -> restored(session, opened));
         }
     }
 
@@ -148,23 +153,24 @@ public final class Workspace {
     public void reload() {
         Document open = document.get();
         if (open != null && open.image().source() instanceof LiveFile file) {
-            open.background().latest("reload", Messages.get("job.open", file.name()), progress -> Opened.again(file), opened -> {
-                switch (opened) {
-                    case Opened.Failed failed -> notices.show(failed.sentence());
-                    case Opened.Before same -> bringForward(same.document());
-                    case Opened.Image image -> {
-                        notices.clear();
-                        update(open, image.image());
-                        open.rest();
-                    }
-                }
-            });
+            open.background().latest("reload", Messages.get("job.open", file.name()), progress -> Opened.again(file),
+                    opened -> {
+                        switch (opened) {
+                            case Opened.Failed failed -> notices.show(failed.sentence());
+                            case Opened.Before same -> bringForward(same.document());
+                            case Opened.Image image -> {
+                                notices.clear();
+                                update(open, image.image());
+                                open.rest();
+                            }
+                        }
+                    });
         }
     }
 
     /**
-     * Shows what the file of an open image says by now. Where it has become another image, another document takes the place of
-     * the first one.
+     * Shows what the file of an open image says by now. Where it has become another image, another document takes the
+     * place of the first one.
      */
     public void update(Document open, Qcow2Image next) {
         if (!documents.contains(open)) {
@@ -241,27 +247,29 @@ public final class Workspace {
     }
 
     /** Asking for the same file twice opens it once; different files may be opened at the same time. */
-    private void load(String key, String title, Opened.Location from, Consumer<Document> place, Consumer<Document> placeBefore) {
+    private void load(String key, String title, Opened.Location from, Consumer<Document> place,
+            Consumer<Document> placeBefore) {
         List<Document> open = List.copyOf(documents);
-        background.latest("open " + key, Messages.get("job.open", title), progress -> Opened.open(from, open, progress), opened -> {
-            switch (opened) {
-                case Opened.Failed failed -> notices.show(failed.sentence());
-                case Opened.Before before when documents.contains(before.document()) -> {
-                    notices.clear();
-                    placeBefore.accept(before.document());
-                    bringForward(before.document());
-                }
-                // It has been closed in the meantime, or opened again.
-                case Opened.Before before -> load(key, title, from, place, placeBefore);
-                case Opened.Image image -> {
-                    notices.clear();
-                    Document next = documentOf(image);
-                    place.accept(next);
-                    documents.add(next);
-                    bringForward(next);
-                }
-            }
-        });
+        background.latest("open " + key, Messages.get("job.open", title),
+                progress -> Opened.open(from, open, progress), opened -> {
+                    switch (opened) {
+                        case Opened.Failed failed -> notices.show(failed.sentence());
+                        case Opened.Before before when documents.contains(before.document()) -> {
+                            notices.clear();
+                            placeBefore.accept(before.document());
+                            bringForward(before.document());
+                        }
+                        // It has been closed in the meantime, or opened again.
+                        case Opened.Before before -> load(key, title, from, place, placeBefore);
+                        case Opened.Image image -> {
+                            notices.clear();
+                            Document next = documentOf(image);
+                            place.accept(next);
+                            documents.add(next);
+                            bringForward(next);
+                        }
+                    }
+                });
     }
 
     private Document documentOf(Opened.Image image) {

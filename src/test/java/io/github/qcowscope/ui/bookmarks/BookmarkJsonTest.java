@@ -17,7 +17,8 @@ class BookmarkJsonTest {
     void readsWhatItHasWritten() throws IOException {
         List<Bookmark> bookmarks = List.of(
                 new Bookmark(new ByteRange(0, 1), "", "", Hue.RED),
-                new Bookmark(new ByteRange(0x1000, 512), "a \"note\"\nin two lines, ümläut \u0000", "bitmaps/b 1/table/3", Hue.GREEN),
+                new Bookmark(new ByteRange(0x1000, 512), "a \"note\"\nin two lines, ümläut \u0000",
+                        "bitmaps/b 1/table/3", Hue.GREEN),
                 new Bookmark(new ByteRange(Long.MAX_VALUE - 1, 1), "far", "header", Hue.AMBER));
         assertThat(BookmarkJson.read(BookmarkJson.write("/images/disk.qcow2", bookmarks))).isEqualTo(bookmarks);
     }

@@ -76,7 +76,8 @@ class BookmarksModelTest {
         document = document();
         assertThat(model().bookmarks()).isEqualTo(before);
         assertThat(before.getFirst().note()).isEqualTo("why is this 3?");
-        assertThat(new BookmarksModel(document, new BookmarkStore(settings), Path.of("/other.qcow2")).bookmarks()).isEmpty();
+        assertThat(new BookmarksModel(document, new BookmarkStore(settings), Path.of("/other.qcow2")).bookmarks())
+                .isEmpty();
         BookmarksModel again = model();
         again.remove(again.bookmarks().getFirst());
         assertThat(model().bookmarks()).isEmpty();
@@ -95,7 +96,8 @@ class BookmarksModelTest {
         assertThat(model.bookmarks()).isEmpty();
         assertThat(model.toldProperty().get()).contains(file.toString());
         model.toggle();
-        assertThat(settings.resolve("bookmarks").resolve(file.getFileName() + ".unreadable")).hasContent("broken by hand");
+        assertThat(settings.resolve("bookmarks").resolve(file.getFileName() + ".unreadable"))
+                .hasContent("broken by hand");
         assertThat(model().bookmarks()).hasSize(1);
         byte[] large = new byte[(4 << 20) + 1];
         Arrays.fill(large, (byte) '[');

@@ -25,8 +25,8 @@ class CopierTest {
 
     @Test
     void aRangeIsCutAtTheEndOfTheFile() {
-        assertThat(Copier.text(new HeapBytes("x", new byte[] {'a', 'b'}), new ByteRange(1, Long.MAX_VALUE - 1), ByteFormat.HEX,
-                Progress.NONE)).isEqualTo(new Result.Copied("62"));
+        assertThat(Copier.text(new HeapBytes("x", new byte[] {'a', 'b'}), new ByteRange(1, Long.MAX_VALUE - 1),
+                ByteFormat.HEX, Progress.NONE)).isEqualTo(new Result.Copied("62"));
     }
 
     @ParameterizedTest
@@ -36,7 +36,8 @@ class CopierTest {
         sparse.setLength(1L << 40);
         CountingSource source = new CountingSource(sparse);
         assertThat(Copier.text(source, new ByteRange(0, Copier.MOST + 1L), format, Progress.NONE))
-                .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.reason()).contains("16 MiB"));
+                .isInstanceOfSatisfying(Result.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("16 MiB"));
         assertThat(source.reads()).isZero();
     }
 

@@ -31,7 +31,8 @@ class DragOutTest {
     @Test
     void aStructureBecomesItsDump() throws Exception {
         ByteArrayOutputStream dump = new ByteArrayOutputStream();
-        Dump.write(document.image().source(), new DumpRequest(DumpFormat.TEXT, false, "bitmaps/b0/flags"), dump, Progress.NONE);
+        Dump.write(document.image().source(), new DumpRequest(DumpFormat.TEXT, false, "bitmaps/b0/flags"), dump,
+                Progress.NONE);
         assertThat(text("bitmaps/b0/flags")).isEqualTo(dump.toString(StandardCharsets.UTF_8)).contains("0x2", "auto");
     }
 

@@ -181,7 +181,8 @@ class DiffModelTest {
         model.onlyProperty().set(Change.ADDED);
         Path target = folder.resolve("diff.txt");
         model.save(target, ListFormat.HUMAN);
-        assertThat(Files.readString(target)).contains("removed  bitmaps/gone", "added    bitmaps/new", "# 1 added, 1 removed");
+        assertThat(Files.readString(target)).contains("removed  bitmaps/gone", "added    bitmaps/new",
+                "# 1 added, 1 removed");
         assertThat(model.messageProperty().get()).isEqualTo("Saved " + target + ".");
         byte[] before = Files.readAllBytes(other);
         model.save(other, ListFormat.HUMAN);

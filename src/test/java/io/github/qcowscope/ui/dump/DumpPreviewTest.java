@@ -39,7 +39,8 @@ class DumpPreviewTest {
         DumpPreview preview = DumpPreview.of(new ImageBuilder().clusterBits(12).extension(0x77, text).build().bytes(),
                 DumpRequest.whole(DumpFormat.QEMU), Progress.NONE);
 
-        assertThat(preview.text().lines()).anyMatch(line -> line.endsWith("xxx …")).allMatch(line -> line.length() <= 1002);
+        assertThat(preview.text().lines()).anyMatch(line -> line.endsWith("xxx …"))
+                .allMatch(line -> line.length() <= 1002);
         assertThat(preview.isCut()).isFalse();
     }
 }

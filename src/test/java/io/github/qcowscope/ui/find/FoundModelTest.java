@@ -22,7 +22,8 @@ class FoundModelTest {
 
     private static final int CLUSTER = 4096;
 
-    private final byte[] compressible = "....needle".repeat(410).substring(0, CLUSTER).getBytes(StandardCharsets.US_ASCII);
+    private final byte[] compressible = "....needle".repeat(410).substring(0, CLUSTER)
+            .getBytes(StandardCharsets.US_ASCII);
     private final byte[] end = new byte[CLUSTER];
     private final TestImage built = image();
     private final AtOnce background = new AtOnce();
@@ -127,7 +128,8 @@ class FoundModelTest {
         text("guest").all();
         Path file = folder.resolve("found.csv");
         found.save(file);
-        assertThat(Files.readString(file)).isEqualTo("offset,length,bytes,owner\n0x%x,5,67 75 65 73 74,\"l1/0/l2/3/data\"\n"
+        assertThat(Files.readString(file))
+                .isEqualTo("offset,length,bytes,owner\n0x%x,5,67 75 65 73 74,\"l1/0/l2/3/data\"\n"
                 .formatted(built.hostOffset(3 * CLUSTER)));
         assertThat(found.summaryProperty().get()).contains(file.toString());
     }

@@ -33,7 +33,8 @@ class HexChangesTest {
         HexWindow before = window(0, 8);
         change(5, 6, 100);
         changes.note(before, window(0, 8), 1000);
-        assertThat(changes.at(1000)).containsExactly(new Flash(new ByteRange(5, 2), 1), new Flash(new ByteRange(100, 1), 1));
+        assertThat(changes.at(1000)).containsExactly(new Flash(new ByteRange(5, 2), 1),
+                new Flash(new ByteRange(100, 1), 1));
         assertThat(changes.at(1000 + HexChanges.LIFE / 2)).extracting(Flash::strength).containsExactly(0.5, 0.5);
         assertThat(changes.at(1000 + HexChanges.LIFE)).isEmpty();
         assertThat(changes.at(1000)).as("for good").isEmpty();
@@ -62,7 +63,8 @@ class HexChangesTest {
         }
         HexWindow scrolled = window(4, 8);
         changes.note(before, scrolled, 0);
-        assertThat(changes.at(0)).extracting(Flash::range).allMatch(range -> range.offset() >= 64 && range.end() <= 128);
+        assertThat(changes.at(0)).extracting(Flash::range).allMatch(range -> range.offset() >= 64
+                && range.end() <= 128);
         HexChanges fresh = new HexChanges();
         fresh.note(scrolled, window(100, 8), 0);
         fresh.note(window(100, 8), window(96, 8), 0);

@@ -106,7 +106,8 @@ class PaletteTest {
     @ValueSource(strings = {"light", "dark", "high-contrast"})
     void textCanBeReadOnEverythingElse(String theme) {
         Map<String, Color> palette = palette(theme);
-        for (String below : List.of("-hex-background", "-hex-selection", "-hex-missing", "-hex-changed", "-hex-match")) {
+        for (String below : List.of("-hex-background", "-hex-selection", "-hex-missing", "-hex-changed",
+                "-hex-match")) {
             for (String text : TEXTS) {
                 assertThat(contrast(palette.get(text), palette.get(below))).as("%s on %s", text, below)
                         .isGreaterThanOrEqualTo(text(theme));

@@ -61,14 +61,17 @@ class ValueKindTest {
                     Reading reading = kind.read(buffer, 0);
                     assertThat(reading.plain()).isEqualTo(number.toString());
                     assertThat(reading.text()).isEqualTo(
-                            number.compareTo(BigInteger.TEN) < 0 ? number.toString() : number + "  0x" + number.toString(16));
+                            number.compareTo(BigInteger.TEN) < 0 ? number.toString()
+                                    : number + "  0x" + number.toString(16));
                 }
                 assertThat(ValueKind.I8.read(buffer, 0).plain()).isEqualTo(Byte.toString(bytes[0]));
                 assertThat(ValueKind.I16.read(buffer, 0).plain()).isEqualTo(Short.toString(buffer.getShort(0)));
                 assertThat(ValueKind.I32.read(buffer, 0).plain()).isEqualTo(Integer.toString(buffer.getInt(0)));
                 assertThat(ValueKind.I64.read(buffer, 0).plain()).isEqualTo(Long.toString(buffer.getLong(0)));
-                assertThat(Float.parseFloat(ValueKind.F32.read(buffer, 0).plain())).isEqualTo(Float.valueOf(buffer.getFloat(0)));
-                assertThat(Double.parseDouble(ValueKind.F64.read(buffer, 0).plain())).isEqualTo(Double.valueOf(buffer.getDouble(0)));
+                assertThat(Float.parseFloat(ValueKind.F32.read(buffer, 0).plain()))
+                        .isEqualTo(Float.valueOf(buffer.getFloat(0)));
+                assertThat(Double.parseDouble(ValueKind.F64.read(buffer, 0).plain()))
+                        .isEqualTo(Double.valueOf(buffer.getDouble(0)));
             }
         }
     }
@@ -88,7 +91,8 @@ class ValueKindTest {
 
     @ParameterizedTest
     @CsvSource({
-        "51, Q  U+0051 LATIN CAPITAL LETTER Q", "00, U+0000 NULL", "c3 b6, ö  U+00F6 LATIN SMALL LETTER O WITH DIAERESIS",
+        "51, Q  U+0051 LATIN CAPITAL LETTER Q", "00, U+0000 NULL",
+        "c3 b6, ö  U+00F6 LATIN SMALL LETTER O WITH DIAERESIS",
         "e2 82 ac, €  U+20AC EURO SIGN", "f0 9f 98 80, 😀  U+1F600 GRINNING FACE", "fb, no character",
         "c0 80, no character", "e0 80 80, no character", "ed a0 80, no character", "f4 90 80 80, no character",
         "c3, no character", "c3 41, no character"
@@ -146,10 +150,14 @@ class ValueKindTest {
         assertThat(text(ValueKind.TIME64, "ff ff ff ff ff ff ff ff")).isEqualTo("1969-12-31T23:59:59Z");
         long last = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
         long first = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
-        assertThat(text(ValueKind.TIME64, "%016x".formatted(last).replaceAll("..(?!$)", "$0 "))).isEqualTo("9999-12-31T23:59:59Z");
-        assertThat(text(ValueKind.TIME64, "%016x".formatted(last + 1).replaceAll("..(?!$)", "$0 "))).startsWith("no date");
-        assertThat(text(ValueKind.TIME64, "%016x".formatted(first).replaceAll("..(?!$)", "$0 "))).isEqualTo("0001-01-01T00:00:00Z");
-        assertThat(text(ValueKind.TIME64, "%016x".formatted(first - 1).replaceAll("..(?!$)", "$0 "))).startsWith("no date");
+        assertThat(text(ValueKind.TIME64, "%016x".formatted(last).replaceAll("..(?!$)", "$0 ")))
+                .isEqualTo("9999-12-31T23:59:59Z");
+        assertThat(text(ValueKind.TIME64, "%016x".formatted(last + 1).replaceAll("..(?!$)", "$0 ")))
+                .startsWith("no date");
+        assertThat(text(ValueKind.TIME64, "%016x".formatted(first).replaceAll("..(?!$)", "$0 ")))
+                .isEqualTo("0001-01-01T00:00:00Z");
+        assertThat(text(ValueKind.TIME64, "%016x".formatted(first - 1).replaceAll("..(?!$)", "$0 ")))
+                .startsWith("no date");
         assertThat(text(ValueKind.TIME64, "80 00 00 00 00 00 00 00")).startsWith("no date");
     }
 
@@ -168,7 +176,8 @@ class ValueKindTest {
     void anOffsetInTheFileLeadsThere() {
         assertThat(ValueKind.U32.read(hex("00 00 01 00"), 257).target()).isEqualTo(256);
         assertThat(ValueKind.U32.read(hex("00 00 01 00"), 256).target()).isEqualTo(Reading.NOWHERE);
-        assertThat(ValueKind.U64.read(hex("ff ff ff ff ff ff ff ff"), Long.MAX_VALUE).target()).isEqualTo(Reading.NOWHERE);
+        assertThat(ValueKind.U64.read(hex("ff ff ff ff ff ff ff ff"), Long.MAX_VALUE).target())
+                .isEqualTo(Reading.NOWHERE);
         assertThat(ValueKind.U64.read(hex("00 00 00 00 00 00 00 00"), 9).target()).isEqualTo(Reading.NOWHERE);
         assertThat(ValueKind.I32.read(hex("00 00 01 00"), 999).target()).isEqualTo(Reading.NOWHERE);
     }

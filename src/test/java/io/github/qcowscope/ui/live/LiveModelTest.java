@@ -271,7 +271,8 @@ class LiveModelTest {
         model.poll();
         assertThat(condition()).isEqualTo(Condition.REPLACED);
         assertThat(flags()).contains("in_use").doesNotContain("auto");
-        assertThat(document.restingProperty().get()).as("it is another one: all is worked out anew").isNotSameAs(atFirst);
+        assertThat(document.restingProperty().get()).as("it is another one: all is worked out anew")
+                .isNotSameAs(atFirst);
         assertThat(LiveWords.status(model.report(), ZoneOffset.UTC)).isEqualTo("replaced 10:20:30");
         wait(LiveModel.REST);
         model.poll();
@@ -308,7 +309,8 @@ class LiveModelTest {
     @DisplayName("takes a torn header for what it is: an image with problems, never an error")
     void torn() throws IOException {
         for (HeaderField field : HeaderField.values()) {
-            TestImage torn = new ImageBuilder().bitmap(BitmapSpec.named("b0").auto().data(0xff)).build().poke(field, -1);
+            TestImage torn = new ImageBuilder().bitmap(BitmapSpec.named("b0").auto().data(0xff)).build()
+                    .poke(field, -1);
             torn.writeTo(path);
             touch();
             LiveModel each = new LiveModel(Objects.requireNonNull(workspace.document()), background,

@@ -34,7 +34,8 @@ class MinimapModelTest {
 
     private final AtOnce background = new AtOnce();
     private final List<Long> scrolled = new ArrayList<>();
-    private final TestImage test = new ImageBuilder().clusterBits(12).size(8 << 20).data(0, "x").data(1 << 20, "y").build();
+    private final TestImage test = new ImageBuilder().clusterBits(12).size(8 << 20).data(0, "x").data(1 << 20, "y")
+            .build();
 
     private MinimapModel model(Document document) {
         MinimapModel model = new MinimapModel(document, background, new ReadOnlyObjectWrapper<>(new ByteRange(0, 256)),
@@ -85,7 +86,8 @@ class MinimapModelTest {
         HostMap map = document.image().hostMap().orElseThrow();
         for (int row = 0; row < cells.rows().count(); row++) {
             long cluster = cells.rows().start(row) >> 12;
-            boolean isFree = map.references(cluster) == 0 && map.references(cells.rows().bytes(row).end() - 1 >> 12) == 0;
+            boolean isFree = map.references(cluster) == 0
+                    && map.references(cells.rows().bytes(row).end() - 1 >> 12) == 0;
             assertThat(cells.first()[row] == MinimapCells.NOTHING && cells.other()[row] == MinimapCells.NOTHING)
                     .as("row %d", row).isEqualTo(isFree);
         }
@@ -128,7 +130,8 @@ class MinimapModelTest {
         new Random(3).nextBytes(noise);
         assertThat(EntropyScan.level(noise, noise.length)).isBetween((byte) 98, (byte) 100);
         assertThat(EntropyScan.level(new byte[4096], 4096)).isZero();
-        byte[] text = "The quick brown fox jumps over the lazy dog. ".repeat(90).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] text = "The quick brown fox jumps over the lazy dog. ".repeat(90)
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         assertThat(EntropyScan.level(text, text.length)).isBetween((byte) 40, (byte) 70);
         assertThat(EntropyScan.level(noise, 1)).isZero();
     }
@@ -190,7 +193,8 @@ class MinimapModelTest {
         assertThat(marks.hits()[rows.rowOf(0x2000)]).isTrue();
 
         model.tell(0);
-        assertThat(model.toldProperty().get()).startsWith("0x0-0x").contains("Header", "• a note", "• an error", "header");
+        assertThat(model.toldProperty().get()).startsWith("0x0-0x")
+                .contains("Header", "• a note", "• an error", "header");
         model.select(rows.rowOf(0x1000));
         assertThat(document.caret()).isEqualTo(0x1000);
         model.tell(-1);
@@ -225,7 +229,8 @@ class MinimapModelTest {
         empty.tell(0);
         empty.select(0);
         assertThat(empty.cellsProperty().get().first()).isEmpty();
-        MinimapCells cells = EntropyScan.scan(new FailingSource(test.bytes(), new ByteRange(0, test.length())), MinimapRows.of(100, 4), Progress.NONE);
+        MinimapCells cells = EntropyScan.scan(new FailingSource(test.bytes(), new ByteRange(0, test.length())),
+                MinimapRows.of(100, 4), Progress.NONE);
         assertThat(cells.first()).containsOnly(MinimapCells.UNKNOWN);
     }
 }

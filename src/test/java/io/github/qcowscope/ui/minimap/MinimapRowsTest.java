@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MinimapRowsTest {
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "7, 7", "600, 600", "601, 600", "172032, 613", "8796093022208, 777", "9223372036854775807, 2000",
+    @CsvSource({"1, 1", "7, 7", "600, 600", "601, 600", "172032, 613", "8796093022208, 777",
+            "9223372036854775807, 2000",
         "1000003, 999"})
     void meetEachOtherWithoutAGapAndHaveTheirBytes(long length, int room) {
         MinimapRows rows = MinimapRows.of(length, room);

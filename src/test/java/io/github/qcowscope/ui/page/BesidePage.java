@@ -3,55 +3,27 @@ package io.github.qcowscope.ui.page;
 import io.github.qcowscope.ui.hex.HexMark;
 import io.github.qcowscope.ui.hex.HexPane;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The window with two files side by side. */
-public final class BesidePage {
-
-    private static final long LIMIT_SECONDS = 30;
-
-    private final FxRobot robot;
+public final class BesidePage extends ComparisonPage<BesidePage> {
 
     /** The window that is on the screen. */
     public BesidePage(FxRobot robot) {
-        this.robot = robot;
+        super(robot, "beside");
     }
 
-    /** Whether the window is there. */
-    public boolean isOpen() {
-        return robot.lookup("#beside-window").tryQuery().isPresent();
-    }
-
-    /** Waits until the line above the bytes says something. */
-    public BesidePage summary(Predicate<String> wanted) {
-        return says("#beside-summary", wanted);
-    }
-
-    /** Waits until there is a message. */
-    public BesidePage message(Predicate<String> wanted) {
-        return says("#beside-message", wanted);
+    @Override
+    BesidePage self() {
+        return this;
     }
 
     /** Waits until a side, {@code left} or {@code right}, says whose a byte is. */
     public BesidePage owner(String side, Predicate<String> wanted) {
-        return says("#beside-owner-" + side, wanted);
-    }
-
-    private BesidePage says(String label, Predicate<String> wanted) {
-        try {
-            WaitForAsyncUtils.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS,
-                    () -> wanted.test(robot.lookup(label).<Labeled>query().getText()));
-            WaitForAsyncUtils.waitForFxEvents();
-            return this;
-        } catch (TimeoutException e) {
-            throw new AssertionError(label + " says: " + robot.lookup(label).<Labeled>query().getText(), e);
-        }
+        return says("owner-" + side, wanted);
     }
 
     /** Presses keys together. */

@@ -17,7 +17,10 @@ public final class BitmapRangesPage {
         this.robot = robot;
     }
 
-    /** Sorts as a click on the head of a column does: without a screen, JavaFX takes that click for one of the right button. */
+    /**
+     * Sorts as a click on the head of a column does: without a screen, JavaFX takes that click for one of the right
+     * button.
+     */
     public BitmapRangesPage sortBy(String column, SortType type) {
         robot.interact(() -> sort(robot.lookup("#bitmap-ranges").queryTableView(), column, type));
         return this;

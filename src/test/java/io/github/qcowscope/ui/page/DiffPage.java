@@ -17,41 +17,16 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The window that compares two images. */
-public final class DiffPage {
-
-    private static final long LIMIT_SECONDS = 30;
-
-    private final FxRobot robot;
+public final class DiffPage extends ComparisonPage<DiffPage> {
 
     /** The window that is on the screen. */
     public DiffPage(FxRobot robot) {
-        this.robot = robot;
+        super(robot, "diff");
     }
 
-    /** Whether the window is there. */
-    public boolean isOpen() {
-        return robot.lookup("#diff-window").tryQuery().isPresent();
-    }
-
-    /** Waits until the comparison says something. */
-    public DiffPage summary(Predicate<String> wanted) {
-        return says("#diff-summary", wanted);
-    }
-
-    /** Waits until there is a message. */
-    public DiffPage message(Predicate<String> wanted) {
-        return says("#diff-message", wanted);
-    }
-
-    private DiffPage says(String label, Predicate<String> wanted) {
-        try {
-            WaitForAsyncUtils.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS,
-                    () -> wanted.test(robot.lookup(label).<Labeled>query().getText()));
-            WaitForAsyncUtils.waitForFxEvents();
-            return this;
-        } catch (TimeoutException e) {
-            throw new AssertionError(label + " says: " + robot.lookup(label).<Labeled>query().getText(), e);
-        }
+    @Override
+    DiffPage self() {
+        return this;
     }
 
     /** Lists only one kind of difference: {@code changed}, {@code added}, {@code removed}, or {@code all}. */
@@ -145,7 +120,8 @@ public final class DiffPage {
     /** What the row of a path says: name, change, counts and both values. */
     public List<String> texts(String path) {
         return row(path).orElseThrow().lookupAll(".tree-table-cell").stream().map(Labeled.class::cast)
-                .map(cell -> cell.getGraphic() instanceof Labeled pill ? pill.getText() : String.valueOf(cell.getText()))
+                .map(cell -> cell.getGraphic() instanceof Labeled pill ? pill.getText()
+                        : String.valueOf(cell.getText()))
                 .toList();
     }
 

@@ -72,6 +72,7 @@ public final class InspectorPage {
                 .map(cell -> (TableCell<?, ?>) cell)
                 .filter(cell -> cell.getTableRow() != null && !cell.isEmpty() && cell.getTableRow().getIndex() == row
                         && cell.getTableView().getColumns().indexOf(cell.getTableColumn()) == column)
-                .findFirst().orElseThrow(() -> new AssertionError("row %d, column %d cannot be seen".formatted(row, column)));
+                .findFirst().orElseThrow(() -> new AssertionError("row %d, column %d cannot be seen"
+                        .formatted(row, column)));
     }
 }

@@ -39,7 +39,8 @@ public final class KeyboardPage {
             }
             // The field of a spinner shows the focus for it; what a tool bar has no room for is JavaFX's own.
             if (child.isFocusTraversable() && !(child instanceof Spinner)
-                    && !child.getStyleClass().contains("tool-bar-overflow-button") && child.getBoundsInParent().getHeight() > 1
+                    && !child.getStyleClass().contains("tool-bar-overflow-button")
+                    && child.getBoundsInParent().getHeight() > 1
                     && child.getBoundsInParent().getWidth() > 1) {
                 found.add(child);
             }
@@ -55,7 +56,8 @@ public final class KeyboardPage {
             Object text = node.queryAccessibleAttribute(AccessibleAttribute.TEXT);
             Object label = node.queryAccessibleAttribute(AccessibleAttribute.LABELED_BY);
             return text instanceof String words && !words.isBlank() ? words
-                    : label instanceof Node labelling ? String.valueOf(labelling.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                    : label instanceof Node labelling
+                            ? String.valueOf(labelling.queryAccessibleAttribute(AccessibleAttribute.TEXT))
                     : "";
         });
     }
@@ -86,7 +88,8 @@ public final class KeyboardPage {
         for (int y = 0; y < Math.min(with.getHeight(), without.getHeight()); y++) {
             for (int x = 0; x < Math.min(with.getWidth(), without.getWidth()); x++) {
                 if (Math.abs(one.getColor(x, y).getBrightness() - other.getColor(x, y).getBrightness()) > VISIBLE
-                        || Math.abs(one.getColor(x, y).getSaturation() - other.getColor(x, y).getSaturation()) > 2 * VISIBLE) {
+                        || Math.abs(one.getColor(x, y).getSaturation()
+                                - other.getColor(x, y).getSaturation()) > 2 * VISIBLE) {
                     changed++;
                 }
             }

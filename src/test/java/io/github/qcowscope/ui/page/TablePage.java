@@ -2,6 +2,7 @@ package io.github.qcowscope.ui.page;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -50,6 +51,15 @@ public final class TablePage {
     public void click(int index) {
         window.clicked(1);
         robot.clickOn(drawn(index));
+        window.settle();
+    }
+
+    /** Clicks what the cell of a column says in a row that can be seen. */
+    public void clickCell(int index, int column) {
+        window.clicked(1);
+        robot.clickOn(drawn(index).getChildrenUnmodifiable().stream().filter(TableCell.class::isInstance)
+                .map(TableCell.class::cast).filter(cell -> table().getColumns().indexOf(cell.getTableColumn()) == column)
+                .findFirst().orElseThrow());
         window.settle();
     }
 

@@ -32,7 +32,8 @@ class PaletteModelTest {
     private final PaletteModel model = model(document);
 
     private PaletteModel model(Document open) {
-        return new PaletteModel(command -> !disabled.contains(command), run::add, () -> open, new Goto((image, offset) ->
+        return new PaletteModel(command -> !disabled.contains(command), run::add, () -> open,
+                new Goto((image, offset) ->
                 new GotoParser.Address.Nowhere("not mapped")), settings);
     }
 
@@ -54,7 +55,8 @@ class PaletteModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cah, Copy as Hex", "follow, Follow Pointer", "reload, Reload", "f5, Reload", "ctrl+shift+c, Copy Value"})
+    @CsvSource({"cah, Copy as Hex", "follow, Follow Pointer", "reload, Reload", "f5, Reload",
+            "ctrl+shift+c, Copy Value"})
     void listsTheBestMatchFirst(String query, String title) {
         assertThat(titles(query).getFirst()).isEqualTo(title);
     }

@@ -111,7 +111,8 @@ class ScanModelTest {
             }
 
             @Override
-            public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then, Runnable ended) {
+            public <T> void latest(String key, String title, Function<Progress, T> work, Consumer<T> then,
+                    Runnable ended) {
                 pending = () -> {
                     try {
                         then.accept(work.apply(Progress.NONE));
@@ -136,7 +137,8 @@ class ScanModelTest {
 
     @Test
     void saysThatNothingWasFound() {
-        Document document = new Document(Path.of("text"), new Qcow2Image(new HeapBytes("text", new byte[5000])), new AtOnce());
+        Document document = new Document(Path.of("text"), new Qcow2Image(new HeapBytes("text", new byte[5000])),
+                new AtOnce());
         ScanModel model = new ScanModel(document, new AtOnce());
         model.scan();
         assertThat(model.count()).isZero();

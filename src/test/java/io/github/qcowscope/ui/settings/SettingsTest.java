@@ -122,7 +122,8 @@ class SettingsTest {
     void passOverValuesThatMakeNoSense() throws IOException {
         Path file = folder.resolve("settings.properties");
         Files.writeString(file, "theme=PINK\nlanguage=latin\nhex-font-size=900\nrecent.limit=-3\n"
-                + "session.0=a\\u0000b\nsession.1=c\nrecent.1.file=d\nrecent.1.offset=-7\nwindow.width=wide\ndivider=NaN\nrecent.0.file=a\\u0000b");
+                + "session.0=a\\u0000b\nsession.1=c\nrecent.1.file=d\nrecent.1.offset=-7\nwindow.width=wide\n"
+                + "divider=NaN\nrecent.0.file=a\\u0000b");
         Settings settings = Settings.in(file);
         assertThat(settings.themeProperty().get()).isEqualTo(Theme.SYSTEM);
         assertThat(settings.bounds()).isNull();

@@ -139,17 +139,20 @@ class BundleTest {
     /** A step of the tour has a title and a text: its name is in the middle. */
     private static boolean isNamed(String end, Set<String> words) {
         int dot = end.indexOf('.');
-        return words.contains(end) || dot > 0 && words.contains(end.substring(0, dot)) && words.contains(end.substring(dot));
+        return words.contains(end) || dot > 0 && words.contains(end.substring(0, dot))
+                && words.contains(end.substring(dot));
     }
 
     @Test
     void placeholdersAreTheSameInBothLanguages() {
         Map<String, String> german = german();
-        english().forEach((key, text) -> assertThat(placeholders(german.get(key))).as(key).isEqualTo(placeholders(text)));
+        english().forEach((key, text) -> assertThat(placeholders(german.get(key))).as(key)
+                .isEqualTo(placeholders(text)));
     }
 
     private static Set<String> placeholders(String text) {
-        return PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return PLACEHOLDER.matcher(text).results().map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @ParameterizedTest
@@ -170,7 +173,8 @@ class BundleTest {
     @Test
     void germanIsNotEnglish() {
         Map<String, String> english = english();
-        List<String> same = german().entrySet().stream().filter(each -> each.getValue().equals(english.get(each.getKey())))
+        List<String> same = german().entrySet().stream()
+                .filter(each -> each.getValue().equals(english.get(each.getKey())))
                 .filter(each -> each.getValue().matches(".*[a-z]{3,} .*[a-z]{3,}.*")).map(Map.Entry::getKey).toList();
         assertThat(same).isEmpty();
     }
@@ -178,8 +182,10 @@ class BundleTest {
     /** A sentence in the code would be the same in all languages. */
     @Test
     void noSentenceBypassesTheBundle() {
-        Pattern shown = Pattern.compile("(?:setText|setTitle|setHeaderText|setContentText|setPromptText|setAccessibleText|"
-                + "setAccessibleHelp|new Label|new Button|new Tooltip|new MenuItem|new CheckBox|new Tab)\\(\"([^\"]*[A-Za-z]{2}[^\"]*)\"");
+        Pattern shown =
+                Pattern.compile("(?:setText|setTitle|setHeaderText|setContentText|setPromptText|setAccessibleText|"
+                + "setAccessibleHelp|new Label|new Button|new Tooltip|new MenuItem|new CheckBox|new Tab)"
+                + "\\(\"([^\"]*[A-Za-z]{2}[^\"]*)\"");
         Pattern job = Pattern.compile("\\.(?:latest|stream)\\(\"[^\"]*\",\\s*\"[^\"]+\"");
         assertThat(all(shown).map(MatchResult::group)).isEmpty();
         assertThat(all(job).map(MatchResult::group)).isEmpty();

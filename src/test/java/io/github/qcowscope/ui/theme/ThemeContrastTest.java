@@ -19,7 +19,9 @@ import javafx.scene.paint.Color;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whether the texts and icons of the controls can be read on all that may lie below them: contrast as WCAG defines it. */
+/**
+ * Whether the texts and icons of the controls can be read on all that may lie below them: contrast as WCAG defines it.
+ */
 class ThemeContrastTest {
 
     private static final Pattern ROOT = Pattern.compile("\\.root \\{(.*?)}", Pattern.DOTALL);
@@ -27,10 +29,11 @@ class ThemeContrastTest {
     private static final double GRAPHICS = 3;
 
     /** What lies below texts, each of which may lie on the surface in turn. */
-    private static final List<String> BACKGROUNDS = List.of("-surface", "-surface-quiet", "-row-selected", "-row-hovered",
-            "-row-hovered-elsewhere");
+    private static final List<String> BACKGROUNDS = List.of("-surface", "-surface-quiet", "-row-selected",
+            "-row-hovered", "-row-hovered-elsewhere");
     private static final List<String> TEXTS = List.of("-color-fg-default", "-text-muted");
-    private static final List<String> ICONS = List.of("-problem-error", "-problem-warning", "-problem-note", "-text-muted");
+    private static final List<String> ICONS = List.of("-problem-error", "-problem-warning", "-problem-note",
+            "-text-muted");
 
     /** The colours that a theme's sheets declare for the whole window; the later ones win. */
     private static Map<String, String> colours(Theme theme) {
@@ -43,7 +46,8 @@ class ThemeContrastTest {
         }
         Map<String, String> found = new HashMap<>();
         sheets.forEach(sheet -> ROOT.matcher(css(sheet)).results().forEach(block ->
-                DECLARATION.matcher(block.group(1)).results().forEach(each -> found.put(each.group(1), each.group(2).strip()))));
+                DECLARATION.matcher(block.group(1)).results()
+                        .forEach(each -> found.put(each.group(1), each.group(2).strip()))));
         return found;
     }
 
@@ -127,8 +131,8 @@ class ThemeContrastTest {
     @EnumSource(value = Theme.class, mode = EnumSource.Mode.EXCLUDE, names = "SYSTEM")
     void theLineOfTheFocusCanBeSeen(Theme theme) {
         Map<String, String> colours = colours(theme);
-        for (String below : List.of("-surface", "-surface-quiet", "-row-selected", "-hex-background", "-bitmap-background",
-                "-cluster-background")) {
+        for (String below : List.of("-surface", "-surface-quiet", "-row-selected", "-hex-background",
+                "-bitmap-background", "-cluster-background")) {
             check(colours, "-focus", below, GRAPHICS);
         }
     }
@@ -165,7 +169,8 @@ class ThemeContrastTest {
         }
         if (theme == Theme.HIGH_CONTRAST) {
             colours.keySet().stream().filter(name -> name.startsWith("-cluster-") && !name.equals("-cluster-background")
-                    && !name.equals("-cluster-free")).forEach(name -> check(colours, name, "-cluster-background", GRAPHICS));
+                    && !name.equals("-cluster-free")).forEach(name -> check(colours, name, "-cluster-background",
+                            GRAPHICS));
         }
     }
 }

@@ -16,8 +16,8 @@ class TourModelTest {
     private final TourModel model = new TourModel();
 
     private static Document sample() throws IOException {
-        return new Document(SampleImage.FILE, new Qcow2Image(new HeapBytes("sample", Files.readAllBytes(SampleImage.FILE))),
-                new AtOnce());
+        return new Document(SampleImage.FILE,
+                new Qcow2Image(new HeapBytes("sample", Files.readAllBytes(SampleImage.FILE))), new AtOnce());
     }
 
     @Test

@@ -218,7 +218,8 @@ class WorkspaceTest {
         assertThat(workspace.document().path()).isEqualTo(over);
         assertThat(notices.textProperty().get()).contains("The backing file cannot be opened", "nowhere.qcow2");
 
-        Path circle = new ImageBuilder().backing("circle.qcow2", "qcow2").build().writeTo(folder.resolve("circle.qcow2"));
+        Path circle = new ImageBuilder().backing("circle.qcow2", "qcow2").build()
+                .writeTo(folder.resolve("circle.qcow2"));
         workspace.open(circle);
         workspace.openBacking();
         assertThat(notices.textProperty().get()).contains("goes in a circle");

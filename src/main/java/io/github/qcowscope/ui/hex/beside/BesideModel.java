@@ -20,8 +20,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
 /**
- * Two files side by side: counts in the background what differs, leads from one difference to the next, and, as long as the
- * sides are linked, keeps the carets at the same offset. To be used on the FX thread; needs no scene.
+ * Two files side by side: counts in the background what differs, leads from one difference to the next, and, as long as
+ * the sides are linked, keeps the carets at the same offset. To be used on the FX thread; needs no scene.
  */
 public final class BesideModel {
 
@@ -181,7 +181,9 @@ public final class BesideModel {
         seek(progress -> new Found(comparison.previous(from, SELECTED, progress), false));
     }
 
-    /** Where the user is: at the difference that was gone to last, which the shorter file may not have, or at the caret. */
+    /**
+     * Where the user is: at the difference that was gone to last, which the shorter file may not have, or at the caret.
+     */
     private long place() {
         return visited >= 0 && active.caret() == caretThere ? visited : active.caret();
     }

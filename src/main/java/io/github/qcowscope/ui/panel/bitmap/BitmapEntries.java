@@ -47,6 +47,10 @@ final class BitmapEntries extends VBox {
         table.setPlaceholder(new Label(Messages.get("entries.none")));
         table.getColumns().add(sortable(column("entries.index", 80, entry -> Long.toString(entry.index()))));
         table.getColumns().add(typeColumn);
+        Columns.linkCells(offsetColumn, entry -> {
+            select(entry);
+            document.follow();
+        });
         table.getColumns().add(offsetColumn);
         table.getColumns().add(sortable(column("entries.guest", 220, BitmapModel.Entry::guest)));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

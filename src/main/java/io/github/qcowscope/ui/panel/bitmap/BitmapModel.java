@@ -209,7 +209,8 @@ public final class BitmapModel {
         String unknown = backup.unknown() == 0 ? ""
                 : " " + Messages.get("bitmap.backup-unknown", Units.bytes(backup.unknown()));
         String caution = verdict() == Bitmap.Verdict.USABLE ? "" : " " + Messages.get("bitmap.backup-caution");
-        return List.of(new Fact(Messages.get("bitmap.split"), parts.isEmpty() ? Messages.get("bitmap.ranges.none") : parts),
+        return List.of(
+                new Fact(Messages.get("bitmap.split"), parts.isEmpty() ? Messages.get("bitmap.ranges.none") : parts),
                 new Fact(Messages.get("bitmap.backup"), size + unknown + caution));
     }
 

@@ -5,15 +5,14 @@ import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.text.Messages;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The bitmap that is selected, or that the selected node is part of: in words, and its table. */
@@ -39,7 +38,8 @@ public final class BitmapPane implements Panel {
         document.imageProperty().addListener((of, before, now) -> {
             BitmapModel next = BitmapModel.around(now, document.selectedNode()).orElse(null);
             // A flag or the verdict shows at once; what must be counted waits until the file is left alone.
-            if (next != null && bitmap != null && bitmap.contains(document.selectedNode()) && !next.saysAsMuchAs(bitmap)) {
+            if (next != null && bitmap != null && bitmap.contains(document.selectedNode())
+                    && !next.saysAsMuchAs(bitmap)) {
                 bitmap = next;
                 show(next);
             }
@@ -88,18 +88,8 @@ public final class BitmapPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "bitmap";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("bitmap.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.GRID;
+    public PanelName name() {
+        return new PanelName("bitmap", Messages.get("bitmap.title"), Feather.GRID);
     }
 
     @Override

@@ -20,8 +20,8 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All bitmaps of an image, and what each one holds in the file. Read only once somebody looks: first the tables, and then, as
- * that takes longest, the bits.
+ * All bitmaps of an image, and what each one holds in the file. Read only once somebody looks: first the tables, and
+ * then, as that takes longest, the bits.
  */
 final class LedgerModel {
 

@@ -4,12 +4,12 @@ import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.table.Columns;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.theme.SeverityIcon;
 import java.util.Comparator;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Label;
@@ -20,7 +20,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** All bitmaps of an image, there while their directory is selected; a click on one selects it. */
@@ -50,13 +49,15 @@ public final class LedgerPane implements Panel {
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         Comparator<LedgerModel.Row> byBytes = Comparator.comparingLong(row -> row.line().bytes());
         TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> verdict =
-                Columns.sorted("ledger.verdict", 170, LedgerModel.Row::worth, Comparator.comparing(LedgerModel.Row::worth));
+                Columns.sorted("ledger.verdict", 170, LedgerModel.Row::worth,
+                        Comparator.comparing(LedgerModel.Row::worth));
         verdict.setCellFactory(column -> new VerdictCell());
         table.getColumns().add(
                 Columns.sorted("ledger.name", 160, LedgerModel.Row::name, Comparator.comparing(LedgerModel.Row::name)));
         table.getColumns().add(verdict);
         table.getColumns().add(
-                Columns.sorted("ledger.flags", 120, LedgerModel.Row::flags, Comparator.comparing(LedgerModel.Row::flags)));
+                Columns.sorted("ledger.flags", 120, LedgerModel.Row::flags,
+                        Comparator.comparing(LedgerModel.Row::flags)));
         table.getColumns().add(Columns.sorted("ledger.granularity", 90, LedgerModel.Row::granularity,
                 Comparator.comparingInt(row -> row.line().bitmap().granularityBits())));
         table.getColumns().add(code("ledger.dirty", 90, LedgerModel.Row::dirty,
@@ -78,24 +79,15 @@ public final class LedgerPane implements Panel {
 
     private static TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> code(
             String titleKey, double width, Function<LedgerModel.Row, String> text, Comparator<LedgerModel.Row> order) {
-        TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> column = Columns.sorted(titleKey, width, text, order);
+        TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> column = Columns.sorted(titleKey, width, text,
+                order);
         column.getStyleClass().add("code");
         return column;
     }
 
     @Override
-    public String id() {
-        return "bitmaps";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("ledger.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.LAYERS;
+    public PanelName name() {
+        return new PanelName("bitmaps", Messages.get("ledger.title"), Feather.LAYERS);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.qcowscope.ui.file.ImageChooser;
 import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.panel.SaveRanges;
 import io.github.qcowscope.ui.panel.compare.CompareModel.Row;
 import io.github.qcowscope.ui.picture.CountedCanvas;
@@ -31,7 +32,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -144,7 +144,8 @@ public final class ComparePane implements Panel {
         from.setId("compare-from");
         from.getItems().addAll(
                 source("compare-same", "bitmap.compare.same", model::openSame),
-                source("compare-open", "bitmap.compare.open", () -> images.choose(document.path().toAbsolutePath().getParent())
+                source("compare-open", "bitmap.compare.open",
+                        () -> images.choose(document.path().toAbsolutePath().getParent())
                         .ifPresent(file -> model.openOther(file, summary::setText))),
                 source("compare-behind", "bitmap.compare.behind", () -> model.openBehind(summary::setText)));
         Pane space = new Pane();
@@ -165,18 +166,8 @@ public final class ComparePane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "compare";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("bitmap.compare.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.COLUMNS;
+    public PanelName name() {
+        return new PanelName("compare", Messages.get("bitmap.compare.title"), Feather.COLUMNS);
     }
 
     @Override

@@ -117,7 +117,8 @@ final class ComparePictureModel implements CountedModel<CompareShade> {
     void savePng(Path target, int width, int height, int[] argb, Consumer<String> then) {
         DirtyComparison now = compared.comparisonProperty().get();
         if (now != null) {
-            PicturePng.save(background, "compare-picture-save", now, width, height, CompareShade::of, argb, target, then);
+            PicturePng.save(background, "compare-picture-save", now, width, height, CompareShade::of, argb, target,
+                    then);
         }
     }
 }

@@ -85,7 +85,8 @@ interface CompareSource extends AutoCloseable {
         @Override
         public int favourite(String name) {
             List<String> names = ShownBitmap.names(image);
-            return otherwise > 0 ? Math.max(0, Math.min(otherwise, names.size() - 1)) : Math.max(0, names.indexOf(name));
+            return otherwise > 0 ? Math.max(0, Math.min(otherwise, names.size() - 1))
+                    : Math.max(0, names.indexOf(name));
         }
 
         @Override

@@ -3,11 +3,10 @@ package io.github.qcowscope.ui.panel.fields;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.table.Columns;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.NodeText;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -18,7 +17,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The fields of the structure that is selected, or of the one that the selected field belongs to. */
@@ -147,18 +145,8 @@ public final class FieldsPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "fields";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("fields.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.LIST;
+    public PanelName name() {
+        return new PanelName("fields", Messages.get("fields.title"), Feather.LIST);
     }
 
     @Override

@@ -36,9 +36,12 @@ public final class ClusterMapModel implements PictureModel {
     private final Background background;
     private final Geometry geometry;
     private final OwnerMapModel owners;
-    private final ReadOnlyObjectWrapper<PictureGrid> grid = new ReadOnlyObjectWrapper<>(this, "grid", ClusterCells.NONE.grid());
-    private final ReadOnlyObjectWrapper<ClusterCells> cells = new ReadOnlyObjectWrapper<>(this, "cells", ClusterCells.NONE);
-    private final ReadOnlyObjectWrapper<ByteRange> marked = new ReadOnlyObjectWrapper<>(this, "marked", new ByteRange(0, 0));
+    private final ReadOnlyObjectWrapper<PictureGrid> grid =
+            new ReadOnlyObjectWrapper<>(this, "grid", ClusterCells.NONE.grid());
+    private final ReadOnlyObjectWrapper<ClusterCells> cells =
+            new ReadOnlyObjectWrapper<>(this, "cells", ClusterCells.NONE);
+    private final ReadOnlyObjectWrapper<ByteRange> marked =
+            new ReadOnlyObjectWrapper<>(this, "marked", new ByteRange(0, 0));
     private final ReadOnlyLongWrapper cursor = new ReadOnlyLongWrapper(this, "cursor");
     private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper(this, "told", "");
     private OwnerMapModel.State.@Nullable Ready known;
@@ -238,11 +241,13 @@ public final class ClusterMapModel implements PictureModel {
     private void mark(Node selected) {
         Span span = selected.span();
         ByteRange bytes = span.visible().range();
-        if (known == null || selected.path().isEmpty() || !span.source().sharesBytesWith(document.image().source()) || bytes.isEmpty()) {
+        if (known == null || selected.path().isEmpty() || !span.source().sharesBytesWith(document.image().source())
+                || bytes.isEmpty()) {
             marked.set(new ByteRange(0, 0));
             return;
         }
-        ByteRange clusters = ByteRange.between(geometry.clusterOf(bytes.offset()), geometry.clusterOf(bytes.end() - 1) + 1);
+        ByteRange clusters = ByteRange.between(geometry.clusterOf(bytes.offset()),
+                geometry.clusterOf(bytes.end() - 1) + 1);
         if (!clusters.equals(marked.get())) {
             marked.set(clusters);
             // A click on a cluster of a large structure selects all of it, and stays where it was.

@@ -5,6 +5,7 @@ import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.panel.map.OwnerMapModel.State;
 import io.github.qcowscope.ui.picture.PictureFrame;
 import io.github.qcowscope.ui.picture.PictureGrid;
@@ -23,7 +24,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -126,18 +126,8 @@ public final class ClusterMapPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "cluster-map";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("clusters.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.MAP;
+    public PanelName name() {
+        return new PanelName("cluster-map", Messages.get("clusters.title"), Feather.MAP);
     }
 
     @Override

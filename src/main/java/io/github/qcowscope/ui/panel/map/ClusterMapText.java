@@ -75,7 +75,8 @@ final class ClusterMapText {
     static Words describe(Qcow2Image image, OwnerMapModel.State.Ready known, ByteRange cell, Progress progress) {
         int bits = image.geometry().clusterBits();
         if (cell.length() == 1) {
-            return new Words(one(known.map().ownersOfCluster(cell.offset(), OWNERS_TOLD, progress), bits), cell.offset());
+            return new Words(one(known.map().ownersOfCluster(cell.offset(), OWNERS_TOLD, progress), bits),
+                    cell.offset());
         }
         long[] counts = new long[ClusterSort.values().length];
         for (long cluster = cell.offset(); cluster < cell.end(); cluster++) {
@@ -113,7 +114,8 @@ final class ClusterMapText {
     private static String owner(Owner owner) {
         ByteRange guest = owner.guest();
         return guest == null ? owner.path()
-                : Messages.get("clusters.owner", owner.path(), hex(guest.offset()), hex(Math.max(guest.offset(), guest.end() - 1)));
+                : Messages.get("clusters.owner", owner.path(), hex(guest.offset()),
+                        hex(Math.max(guest.offset(), guest.end() - 1)));
     }
 
     private static String hex(long number) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a cell of the cluster map is coloured. The order is that of notice: a cell of many clusters has the colour of the first
- * of these that any of its clusters has, so that a single leaked cluster among thousands shows.
+ * How a cell of the cluster map is coloured. The order is that of notice: a cell of many clusters has the colour of the
+ * first of these that any of its clusters has, so that a single leaked cluster among thousands shows.
  */
 enum ClusterSort {
     /** A refcount that is lower than the number of owners. */

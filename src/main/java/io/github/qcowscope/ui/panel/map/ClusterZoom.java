@@ -3,8 +3,8 @@ package io.github.qcowscope.ui.panel.map;
 import io.github.qcowscope.ui.picture.PictureGrid;
 
 /**
- * How large the cells of the cluster map are: from a pixel for many clusters to a large cell for one. Steps from 0 upwards
- * put twice as many clusters into a pixel each; steps below 0 make the cell of a single cluster larger.
+ * How large the cells of the cluster map are: from a pixel for many clusters to a large cell for one. Steps from 0
+ * upwards put twice as many clusters into a pixel each; steps below 0 make the cell of a single cluster larger.
  *
  * @param step 0: a pixel for each cluster
  */

@@ -121,8 +121,8 @@ public final class BitmapPictureModel implements CountedModel<CellShade> {
     void savePng(Path target, int width, int height, int[] argb, Consumer<String> then) {
         DirtyBitmap now = bitmap();
         if (now != null) {
-            PicturePng.save(background, "bitmap-picture-save", now, width, height, BitmapPictureModel::shade, argb, target,
-                    then);
+            PicturePng.save(background, "bitmap-picture-save", now, width, height, BitmapPictureModel::shade, argb,
+                    target, then);
         }
     }
 

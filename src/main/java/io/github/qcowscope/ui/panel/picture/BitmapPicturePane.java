@@ -4,6 +4,7 @@ import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.picture.CountedCanvas;
 import io.github.qcowscope.ui.picture.PictureFrame;
 import io.github.qcowscope.ui.text.Messages;
@@ -14,7 +15,6 @@ import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -41,7 +41,8 @@ public final class BitmapPicturePane implements Panel {
         canvas = new CountedCanvas<>(model, "bitmap-picture", CellShade.values(), CellShade::colorName);
         view = new PictureFrame(model, "bitmap-picture", "bitmap.picture.whole", canvas);
         view.saving("bitmap-picture-save", chooser, "bitmap.picture.save-title", model.bitmapProperty().isNull(),
-                () -> Optional.ofNullable(model.bitmap()).map(shown -> SaveChooser.fileName(shown.bitmap().name(), "png")),
+                () -> Optional.ofNullable(model.bitmap()).map(shown -> SaveChooser.fileName(shown.bitmap().name(),
+                        "png")),
                 (target, width, height, then) -> model.savePng(target, width, height, canvas.colors().argb(), then));
         choice.setId("bitmap-picture-choice");
         choice.setItems(FXCollections.observableArrayList(model.names()));
@@ -76,18 +77,8 @@ public final class BitmapPicturePane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "bitmap-picture";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("bitmap.picture.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.IMAGE;
+    public PanelName name() {
+        return new PanelName("bitmap-picture", Messages.get("bitmap.picture.title"), Feather.IMAGE);
     }
 
     @Override

@@ -23,7 +23,9 @@ final class BitmapPictureText {
         this.model = model;
     }
 
-    /** What a cell stands for, in words: the part of the disk, how much of it is dirty, and where its first bit lies. */
+    /**
+     * What a cell stands for, in words: the part of the disk, how much of it is dirty, and where its first bit lies.
+     */
     String describe(ByteRange bits) {
         DirtyBitmap shown = model.bitmap();
         if (shown == null || bits.isEmpty()) {
@@ -95,7 +97,8 @@ final class BitmapPictureText {
             return "";
         }
         PictureGrid now = model.grid();
-        return Messages.get("bitmap.picture.scale", Units.bytes(sizeOf(shown, 1)), Units.bytes(sizeOf(shown, now.columns())));
+        return Messages.get("bitmap.picture.scale", Units.bytes(sizeOf(shown, 1)),
+                Units.bytes(sizeOf(shown, now.columns())));
     }
 
     private long sizeOf(DirtyBitmap shown, long cells) {

@@ -53,7 +53,8 @@ public final class ProblemsModel {
     private final ObservableList<Finding> found = FXCollections.observableArrayList();
     private final FilteredList<Finding> listed = new FilteredList<>(found);
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", State.RUNNING);
-    private final ReadOnlyObjectWrapper<FindingCounts> counts = new ReadOnlyObjectWrapper<>(this, "counts", FindingCounts.NONE);
+    private final ReadOnlyObjectWrapper<FindingCounts> counts =
+            new ReadOnlyObjectWrapper<>(this, "counts", FindingCounts.NONE);
     private final ReadOnlyObjectWrapper<@Nullable CheckResult> result = new ReadOnlyObjectWrapper<>(this, "result");
     private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
     private final Map<Severity, BooleanProperty> wanted = new EnumMap<>(Severity.class);

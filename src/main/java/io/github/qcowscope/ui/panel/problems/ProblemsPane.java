@@ -4,6 +4,7 @@ import io.github.qcowscope.check.Finding;
 import io.github.qcowscope.check.RuleFamily;
 import io.github.qcowscope.schema.Severity;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.panel.problems.ProblemsModel.State;
 import io.github.qcowscope.ui.table.Columns;
 import io.github.qcowscope.ui.text.Messages;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,7 +32,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -157,19 +156,10 @@ public final class ProblemsPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "problems";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return model.countsProperty().map(counts -> counts.all() == 0 ? Messages.get("problems.title")
-                : Messages.get("problems.title-count", counts.all()));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.ALERT_TRIANGLE;
+    public PanelName name() {
+        return new PanelName("problems", model.countsProperty().map(counts -> counts.all() == 0
+                ? Messages.get("problems.title") : Messages.get("problems.title-count", counts.all())),
+                Feather.ALERT_TRIANGLE);
     }
 
     @Override

@@ -91,7 +91,9 @@ public final class BitmapRangesModel {
         shown.show(index);
     }
 
-    /** The order that the rows are in. The list of rows stays the same when the order changes: only what it holds moves. */
+    /**
+     * The order that the rows are in. The list of rows stays the same when the order changes: only what it holds moves.
+     */
     public ReadOnlyObjectProperty<Order> orderProperty() {
         return order.getReadOnlyProperty();
     }
@@ -109,12 +111,13 @@ public final class BitmapRangesModel {
             order.set(wanted);
             return;
         }
-        background.latest("bitmap-ranges-sort", Messages.get("bitmap.ranges.sorting"), progress -> now.byLength(), sorted -> {
-            if (list == now) {
-                byLength = sorted;
-                order.set(wanted);
-            }
-        });
+        background.latest("bitmap-ranges-sort", Messages.get("bitmap.ranges.sorting"), progress -> now.byLength(),
+                sorted -> {
+                    if (list == now) {
+                        byLength = sorted;
+                        order.set(wanted);
+                    }
+                });
     }
 
     private Row row(RangeList now, int index) {

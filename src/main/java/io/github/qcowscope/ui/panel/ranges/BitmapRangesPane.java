@@ -4,6 +4,7 @@ import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
+import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.panel.SaveRanges;
 import io.github.qcowscope.ui.panel.ranges.BitmapRangesModel.Order;
 import io.github.qcowscope.ui.panel.ranges.BitmapRangesModel.Row;
@@ -25,7 +26,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The dirty ranges of a bitmap as a table: a row can be clicked to go to its first bit, and all can be saved. */
@@ -121,18 +121,8 @@ public final class BitmapRangesPane implements Panel {
     }
 
     @Override
-    public String id() {
-        return "bitmap-ranges";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new ReadOnlyObjectWrapper<>(Messages.get("bitmap.ranges.title"));
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.ALIGN_LEFT;
+    public PanelName name() {
+        return new PanelName("bitmap-ranges", Messages.get("bitmap.ranges.title"), Feather.ALIGN_LEFT);
     }
 
     @Override

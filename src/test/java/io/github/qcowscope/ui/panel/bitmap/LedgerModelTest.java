@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class LedgerModelTest {
 
     private final AtOnce background = new AtOnce();
-    private final Document document = new Document(Path.of("disk.qcow2"), new ImageBuilder().clusterBits(12).size(1 << 20)
+    private final Document document =
+            new Document(Path.of("disk.qcow2"), new ImageBuilder().clusterBits(12).size(1 << 20)
             .bitmap(BitmapSpec.named("good").auto().granularityBits(12).dirty(0, 1 << 18))
             .bitmap(BitmapSpec.named("left").inUse().granularityBits(12)).build().open(), new AtOnce());
 

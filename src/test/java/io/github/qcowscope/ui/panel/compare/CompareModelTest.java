@@ -71,7 +71,8 @@ class CompareModelTest {
     @Test
     void theOtherBitmapMayLieInAnotherImage() {
         Path other = new ImageBuilder().clusterBits(12).size(2 << 20).bitmap(BitmapSpec.named("x"))
-                .bitmap(BitmapSpec.named("a").granularityBits(16).dirty(0, 1)).build().writeTo(folder.resolve("other.qcow2"));
+                .bitmap(BitmapSpec.named("a").granularityBits(16).dirty(0, 1)).build()
+                .writeTo(folder.resolve("other.qcow2"));
         Path none = new ImageBuilder().build().writeTo(folder.resolve("none.qcow2"));
         List<String> told = new ArrayList<>();
         model.setActive(true);
@@ -141,10 +142,12 @@ class CompareModelTest {
         BitmapSpec spec = BitmapSpec.named("a").granularityBits(9);
         new ImageBuilder().clusterBits(12).size(1 << 20).bitmap(spec.dirty(512, 512)).build()
                 .writeTo(folder.resolve("base.qcow2"));
-        new ImageBuilder().clusterBits(12).size(1 << 20).backing("base.qcow2", "qcow2").bitmap(BitmapSpec.named("c")).build()
+        new ImageBuilder().clusterBits(12).size(1 << 20).backing("base.qcow2", "qcow2").bitmap(BitmapSpec.named("c"))
+                .build()
                 .writeTo(folder.resolve("middle.qcow2"));
         Path top = new ImageBuilder().clusterBits(12).size(1 << 20).backing("middle.qcow2", "qcow2")
-                .bitmap(spec.dirty(0, 1024)).bitmap(BitmapSpec.named("only here")).build().writeTo(folder.resolve("top.qcow2"));
+                .bitmap(spec.dirty(0, 1024)).bitmap(BitmapSpec.named("only here")).build()
+                .writeTo(folder.resolve("top.qcow2"));
         try (Document chained = new Document(top, new Qcow2Image(MappedFile.open(top)), jobs)) {
             CompareModel chain = new CompareModel(chained, jobs);
             chain.setActive(true);
@@ -152,7 +155,8 @@ class CompareModelTest {
             chain.openBehind(told::add);
             assertThat(told).isEmpty();
             assertThat(chain.othersProperty().get()).containsExactly("a in base.qcow2");
-            assertThat(Objects.requireNonNull(chain.resultProperty().get()).totals()).isEqualTo(new Totals(512, 0, 512, 0));
+            assertThat(Objects.requireNonNull(chain.resultProperty().get()).totals())
+                    .isEqualTo(new Totals(512, 0, 512, 0));
             chain.chooseFirst(1);
             assertThat(chain.resultProperty().get()).isNull();
             assertThat(chain.summary()).isEqualTo("No backing file has a bitmap only here.");

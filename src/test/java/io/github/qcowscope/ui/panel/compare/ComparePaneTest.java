@@ -33,7 +33,8 @@ class ComparePaneTest {
     static Path folder;
 
     private final AtOnce background = new AtOnce();
-    private final Document document = new Document(Path.of("image.qcow2"), new ImageBuilder().clusterBits(12).size(1 << 20)
+    private final Document document =
+            new Document(Path.of("image.qcow2"), new ImageBuilder().clusterBits(12).size(1 << 20)
             .bitmap(BitmapSpec.named("a").granularityBits(12).dirty(0, 8192))
             .bitmap(BitmapSpec.named("b").granularityBits(12).dirty(4096, 8192)).build().open(), background);
 
@@ -60,7 +61,8 @@ class ComparePaneTest {
                 "Dirty only in A: 4096 bytes (4 KiB). Only in B: 4096 bytes (4 KiB). In both: 4096 bytes (4 KiB).");
         assertThat(page.others()).containsExactly("a", "b");
         assertThat(page.hover(2, 2)).isEqualTo("0x0-0xfff (4 KiB): only A");
-        assertThat(page.legend()).startsWith("neither", "only A", "only B").last().asString().startsWith("one cell 4 KiB");
+        assertThat(page.legend()).startsWith("neither", "only A", "only B").last().asString()
+                .startsWith("one cell 4 KiB");
 
         page.openOther();
         assertThat(page.others()).containsExactly("a");

@@ -139,10 +139,12 @@ class ClusterMapModelTest {
             assertThat(ClusterSort.of(kind.bit()).label()).isEqualTo(kind.kind().label());
         }
         for (ClusterState state : ClusterState.values()) {
-            assertThat(ClusterSort.of(state.bit() | OwnerKind.GUEST_DATA.bit()).name()).isEqualTo(state == ClusterState.FREE
+            assertThat(ClusterSort.of(state.bit() | OwnerKind.GUEST_DATA.bit()).name())
+                    .isEqualTo(state == ClusterState.FREE
                     ? "GUEST_DATA" : state.name());
         }
-        assertThat(ClusterSort.of(ClusterState.SHARED.bit() | OwnerKind.L2_TABLE.bit())).isEqualTo(ClusterSort.L2_TABLE);
+        assertThat(ClusterSort.of(ClusterState.SHARED.bit() | OwnerKind.L2_TABLE.bit()))
+                .isEqualTo(ClusterSort.L2_TABLE);
     }
 
     @Test
@@ -193,7 +195,8 @@ class ClusterMapModelTest {
         model.resize(400, 100);
         long shared = image.hostOffset(5 * CLUSTER) / CLUSTER;
         model.hover(new ByteRange(shared, 1));
-        assertThat(model.toldProperty().get()).isEqualTo(("Cluster %d at 0x%x: Shared by snapshots, refcount 2 for 2 owners\n"
+        assertThat(model.toldProperty().get())
+                .isEqualTo(("Cluster %d at 0x%x: Shared by snapshots, refcount 2 for 2 owners\n"
                 + "l1/0/l2/5/data (guest 0x5000-0x5fff), snapshots/0/l1/0/l2/5/data (guest 0x5000-0x5fff)")
                 .formatted(shared, shared * CLUSTER));
         model.hover(new ByteRange(0, 4));

@@ -1,4 +1,4 @@
-package io.github.qcowscope.ui.lazy;
+package io.github.qcowscope.ui.text;
 
 import javafx.scene.control.Control;
 import javafx.scene.control.Tooltip;

@@ -1,4 +1,4 @@
-package io.github.qcowscope.ui.lazy;
+package io.github.qcowscope.ui.job;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;

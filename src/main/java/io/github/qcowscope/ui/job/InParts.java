@@ -1,4 +1,4 @@
-package io.github.qcowscope.ui;
+package io.github.qcowscope.ui.job;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,12 +8,12 @@ import javafx.animation.AnimationTimer;
  * Builds something large in parts, one at each pulse: what a part adds to the window is styled and laid out in that pulse, and
  * none of them holds up the window for longer than a few frames. To be used on the FX thread.
  */
-final class InParts extends AnimationTimer {
+public final class InParts extends AnimationTimer {
 
     private final Deque<Runnable> left = new ArrayDeque<>();
 
     /** Adds a part to the end. */
-    void add(Runnable part) {
+    public void add(Runnable part) {
         if (left.isEmpty()) {
             start();
         }
@@ -21,19 +21,19 @@ final class InParts extends AnimationTimer {
     }
 
     /** Whether all parts are there. */
-    boolean isDone() {
+    public boolean isDone() {
         return left.isEmpty();
     }
 
     /** Builds what is left at once, for somebody who needs it now. */
-    void finish() {
+    public void finish() {
         while (!left.isEmpty()) {
             next();
         }
     }
 
     /** Gives up what is left. */
-    void giveUp() {
+    public void giveUp() {
         left.clear();
         stop();
     }
