@@ -11,10 +11,12 @@ import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationTest;
 
 /** A window with a hex pane and nothing else, for each test. */
+@Tag("window")
 abstract class HexPaneWindow extends ApplicationTest {
 
     final FxRobot robot = new SwiftRobot();
