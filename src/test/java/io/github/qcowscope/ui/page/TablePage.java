@@ -47,26 +47,22 @@ public final class TablePage {
         return table().getSelectionModel().getSelectedIndex();
     }
 
-    /** Clicks a row that can be seen. */
+    /** Clicks a row that can be seen, in its first cell: others may be links. */
     public void click(int index) {
-        window.clicked(1);
-        robot.clickOn(drawn(index));
-        window.settle();
+        clickCell(index, 0);
     }
 
     /** Clicks what the cell of a column says in a row that can be seen. */
     public void clickCell(int index, int column) {
         window.clicked(1);
-        robot.clickOn(drawn(index).getChildrenUnmodifiable().stream().filter(TableCell.class::isInstance)
-                .map(TableCell.class::cast).filter(cell -> table().getColumns().indexOf(cell.getTableColumn()) == column)
-                .findFirst().orElseThrow());
+        robot.clickOn(cell(index, column));
         window.settle();
     }
 
-    /** Clicks a row twice. */
+    /** Clicks a row twice, in its first cell. */
     public void doubleClick(int index) {
         window.clicked(2);
-        robot.doubleClickOn(drawn(index));
+        robot.doubleClickOn(cell(index, 0));
         window.settle();
     }
 
@@ -79,6 +75,13 @@ public final class TablePage {
         TableColumn<S, ?> wanted = table.getColumns().get(column);
         wanted.setSortType(type);
         table.getSortOrder().setAll(List.of(wanted));
+    }
+
+    private TableCell<?, ?> cell(int index, int column) {
+        return drawn(index).getChildrenUnmodifiable().stream().filter(TableCell.class::isInstance)
+                .<TableCell<?, ?>>map(TableCell.class::cast)
+                .filter(cell -> table().getColumns().indexOf(cell.getTableColumn()) == column)
+                .findFirst().orElseThrow();
     }
 
     private TableRow<?> drawn(int index) {
