@@ -1,8 +1,6 @@
 package io.github.qcowscope.bytes;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,14 +10,12 @@ import java.util.Arrays;
  */
 public final class Chunk {
 
-    private static final VarHandle U16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private final ByteSource source;
     private final long offset;
     private final int wanted;
     private final byte[] bytes;
+    /** The same bytes, big-endian; unlike a VarHandle it costs a start of the program nothing. */
+    private final ByteBuffer numbers;
     private final int available;
 
     Chunk(ByteSource source, long offset, int wanted, byte[] bytes, int available) {
@@ -27,6 +23,7 @@ public final class Chunk {
         this.offset = offset;
         this.wanted = wanted;
         this.bytes = bytes;
+        numbers = ByteBuffer.wrap(bytes);
         this.available = available;
     }
 
@@ -62,17 +59,17 @@ public final class Chunk {
 
     /** The unsigned 16-bit big-endian number at {@code at}. */
     public int u16(int at) {
-        return at + 2 <= available ? (short) U16.get(bytes, at) & 0xffff : u8(at) << 8 | u8(at + 1);
+        return at + 2 <= available ? numbers.getShort(at) & 0xffff : u8(at) << 8 | u8(at + 1);
     }
 
     /** The unsigned 32-bit big-endian number at {@code at}. */
     public long u32(int at) {
-        return at + 4 <= available ? (int) U32.get(bytes, at) & 0xffff_ffffL : (long) u16(at) << 16 | u16(at + 2);
+        return at + 4 <= available ? numbers.getInt(at) & 0xffff_ffffL : (long) u16(at) << 16 | u16(at + 2);
     }
 
     /** The 64-bit big-endian number at {@code at}, to be taken as unsigned. */
     public long u64(int at) {
-        return at + 8 <= available ? (long) U64.get(bytes, at) : u32(at) << 32 | u32(at + 4);
+        return at + 8 <= available ? numbers.getLong(at) : u32(at) << 32 | u32(at + 4);
     }
 
     /** The unsigned big-endian number of {@code width} (1, 2, 4 or 8) bytes at {@code at}. */

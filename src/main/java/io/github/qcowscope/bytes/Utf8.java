@@ -21,6 +21,9 @@ public final class Utf8 {
      * @param length number of bytes
      */
     public static String decode(byte[] bytes, int from, int length) {
+        if (isAscii(bytes, from, length)) {
+            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -37,6 +40,15 @@ public final class Utf8 {
             decoder.reset();
         }
         return out.flip().toString();
+    }
+
+    /** Nearly all names are: they need no decoder, which would be made for each. */
+    private static boolean isAscii(byte[] bytes, int from, int length) {
+        int at = from;
+        while (at < from + length && bytes[at] >= 0) {
+            at++;
+        }
+        return at == from + length;
     }
 
     /** Whether all of the bytes are valid UTF-8. */

@@ -15,6 +15,8 @@ import java.util.stream.LongStream;
 public final class Dump {
 
     private static final int SUGGESTED = 8;
+    private static final String HEADER = "header";
+    private static final String EXTENSIONS = "extensions";
     private static final String BITMAPS = "bitmaps/";
 
     private Dump() {}
@@ -34,19 +36,12 @@ public final class Dump {
     public static void write(ByteSource source, DumpRequest request, OutputStream out, Progress progress)
             throws IOException, DumpRefused {
         ByteSource ahead = new ReadAhead(source);
-        Qcow2Image image = new Qcow2Image(ahead);
-        if (request.format().isScript()) {
-            refuseWhatIsNotQcow2(image, request.format());
-        }
-        Node node = find(image.root(), request.path());
         switch (request.format()) {
-            case QEMU ->
-                    script(image, node, request, new ScriptText(image.header().view(), new TextOutput(out)), progress);
-            case PATCH ->
-                    script(image, node, request, new ScriptPatch(image.header().view(), new TextOutput(out)), progress);
-            case QEMU_JSON -> script(image, node, request, new ScriptJson(out), progress);
-            case TEXT -> new TreeWalk(new TreeText(ahead, new TextOutput(out)), progress).walk(node);
-            case JSON -> new TreeWalk(new TreeJson(ahead, out), progress).walk(node);
+            case QEMU, PATCH, QEMU_JSON -> script(ahead, request, out, progress);
+            case TEXT -> new TreeWalk(new TreeText(ahead, new TextOutput(out)), progress)
+                    .walk(find(new Qcow2Image(ahead).root(), request.path()));
+            case JSON -> new TreeWalk(new TreeJson(ahead, out), progress)
+                    .walk(find(new Qcow2Image(ahead).root(), request.path()));
         }
     }
 
@@ -63,14 +58,15 @@ public final class Dump {
         new TreeWalk(new TreeText(image, new TextOutput(out)), progress).walk(node);
     }
 
-    private static void refuseWhatIsNotQcow2(Qcow2Image image, DumpFormat format) throws DumpRefused {
-        String name = image.source().name();
-        if (!image.isRecognized()) {
-            throw new DumpRefused(name + (image.source().length() == 0 ? " is empty; " : " is not a QCOW2 image; ")
+    private static void refuseWhatIsNotQcow2(Header header, DumpFormat format) throws DumpRefused {
+        ByteSource source = header.view().source();
+        if (!header.isPlausible()) {
+            throw new DumpRefused(source.name() + (source.length() == 0 ? " is empty; " : " is not a QCOW2 image; ")
                     + "the format " + format + " shows nothing else.");
         }
-        if (image.header().raw(Header.VERSION) == 1) {
-            throw new DumpRefused(name + " is a QCOW image of version 1, which the format " + format + " cannot show.");
+        if (header.raw(Header.VERSION) == 1) {
+            throw new DumpRefused(
+                    source.name() + " is a QCOW image of version 1, which the format " + format + " cannot show.");
         }
     }
 
@@ -97,21 +93,35 @@ public final class Dump {
         return node.childCount() > SUGGESTED ? first + " and " + (node.childCount() - SUGGESTED) + " more" : first;
     }
 
-    private static void script(Qcow2Image image, Node node, DumpRequest request, ScriptLayout layout, Progress progress)
+    /** Reads no more than the script does: a whole image is dumped without a tree. */
+    private static void script(ByteSource source, DumpRequest request, OutputStream out, Progress progress)
             throws IOException, DumpRefused {
-        ScriptWalk walk = new ScriptWalk(image, layout, progress);
-        String path = node.path();
-        if (path.isEmpty()) {
-            if (!request.extensionsOnly()) {
+        Header header = new Header(source);
+        refuseWhatIsNotQcow2(header, request.format());
+        long bitmap = -1;
+        String path = request.path();
+        if (!path.isEmpty()) {
+            Qcow2Image image = new Qcow2Image(source);
+            path = find(image.root(), path).path();
+            bitmap = path.isEmpty() || path.equals(HEADER) || path.equals(EXTENSIONS) ? -1
+                    : bitmapAt(image, path, request.format());
+        }
+        ScriptLayout layout = switch (request.format()) {
+            case PATCH -> new ScriptPatch(header.view(), new TextOutput(out));
+            case QEMU_JSON -> new ScriptJson(out);
+            // Never called for the last two, which are no layouts of the script's.
+            case QEMU, TEXT, JSON -> new ScriptText(header.view(), new TextOutput(out));
+        };
+        ScriptWalk walk = new ScriptWalk(header, layout, progress);
+        if (bitmap >= 0) {
+            walk.bitmap(bitmap);
+        } else {
+            if (path.isEmpty() ? !request.extensionsOnly() : path.equals(HEADER)) {
                 walk.header();
             }
-            walk.extensions();
-        } else if (path.equals("header")) {
-            walk.header();
-        } else if (path.equals("extensions")) {
-            walk.extensions();
-        } else {
-            walk.bitmap(bitmapAt(image, path, request.format()));
+            if (!path.equals(HEADER)) {
+                walk.extensions();
+            }
         }
         layout.finish();
     }

@@ -12,7 +12,7 @@ final class ReadAhead implements ByteSource {
     private static final int KEPT = 8;
 
     private final ByteSource source;
-    private final byte[][] blocks = new byte[KEPT][BLOCK];
+    private final byte[][] blocks = new byte[KEPT][];
     private final long[] starts = new long[KEPT];
     private final int[] filled = new int[KEPT];
     private int latest;
@@ -60,6 +60,9 @@ final class ReadAhead implements ByteSource {
         }
         // The latest goes in front of the others: the one that was filled longest ago makes room.
         latest = (latest + KEPT - 1) % KEPT;
+        if (blocks[latest] == null) {
+            blocks[latest] = new byte[BLOCK];
+        }
         starts[latest] = start;
         filled[latest] = source.read(start, blocks[latest], 0, BLOCK);
         return latest;

@@ -8,7 +8,6 @@ import io.github.qcowscope.schema.View;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@link DumpFormat#QEMU}: what the script prints today. */
@@ -31,7 +30,8 @@ class ScriptText implements ScriptLayout {
     ScriptText(View<Void> header, TextOutput out) {
         this.out = out;
         long bits = header.raw(Header.CLUSTER_BITS);
-        clusterSize = bits > MOST_BITS ? "2^" + bits : BigInteger.TWO.pow((int) bits).toString();
+        clusterSize = bits < Long.SIZE - 1 ? Long.toString(1L << bits)
+                : bits > MOST_BITS ? "2^" + bits : BigInteger.TWO.pow((int) bits).toString();
     }
 
     @Override
@@ -79,9 +79,8 @@ class ScriptText implements ScriptLayout {
         name("Bitmap name").text(name).line();
         for (ScriptValue value : values) {
             if (value.name().equals(Bitmap.FLAGS.name())) {
-                String names = bitmap.flagNames().stream().map(flag -> "'" + flag + "'")
-                        .collect(Collectors.joining(", "));
-                name(value.name()).hex(value.raw()).text(" ([" + names + "])").line();
+                String flags = String.join("', '", bitmap.flagNames());
+                name(value.name()).hex(value.raw()).text(flags.isEmpty() ? " ([])" : " (['" + flags + "'])").line();
             } else {
                 value(value);
             }

@@ -2,6 +2,7 @@ package io.github.qcowscope.dump;
 
 import io.github.qcowscope.schema.Base;
 import io.github.qcowscope.schema.View;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,12 @@ record ScriptValue(String name, @Nullable Base base, long raw) {
 
     /** The numbers of fields; those that the file ends before are left out. */
     static <C> List<ScriptValue> of(View<C> view, List<ScriptField<C>> fields) {
-        return fields.stream()
-                .filter(field -> view.isReadable(field.field()))
-                .map(field -> new ScriptValue(field.name(), field.base(), view.raw(field.field())))
-                .toList();
+        List<ScriptValue> values = new ArrayList<>(fields.size());
+        for (ScriptField<C> field : fields) {
+            if (view.isReadable(field.field())) {
+                values.add(new ScriptValue(field.name(), field.base(), view.raw(field.field())));
+            }
+        }
+        return values;
     }
 }

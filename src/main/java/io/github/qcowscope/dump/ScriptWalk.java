@@ -3,7 +3,6 @@ package io.github.qcowscope.dump;
 import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.bytes.Chunk;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.qcow2.bitmap.Bitmap;
 import io.github.qcowscope.qcow2.bitmap.BitmapDirectory;
 import io.github.qcowscope.qcow2.bitmap.BitmapTableEntry;
@@ -43,10 +42,10 @@ final class ScriptWalk {
     private long bitmapsDone;
     private long bitmapsInAll = 1;
 
-    ScriptWalk(Qcow2Image image, ScriptLayout layout, Progress progress) {
-        source = image.source();
+    ScriptWalk(Header image, ScriptLayout layout, Progress progress) {
+        header = image.view();
+        source = header.source();
         geometry = image.geometry();
-        header = image.header().view();
         this.layout = layout;
         this.progress = progress;
     }

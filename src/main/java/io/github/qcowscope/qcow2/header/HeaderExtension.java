@@ -11,7 +11,7 @@ import io.github.qcowscope.schema.Struct;
 import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.schema.View;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -125,7 +125,7 @@ public record HeaderExtension(ExtensionType type, View<Area> view, int index) {
     private static final Map<ExtensionType, Struct<Area>> STRUCTS = structs();
 
     private static Map<ExtensionType, Struct<Area>> structs() {
-        Map<ExtensionType, Struct<Area>> structs = new EnumMap<>(ExtensionType.class);
+        Map<ExtensionType, Struct<Area>> structs = new HashMap<>();
         for (ExtensionType type : ExtensionType.values()) {
             structs.put(type, switch (type) {
                 case END -> struct(type, "Header extensions", List.of());
