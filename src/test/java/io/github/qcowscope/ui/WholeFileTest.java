@@ -13,11 +13,14 @@ import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.job.AtOnce;
 import io.github.qcowscope.ui.page.HexPage;
 import io.github.qcowscope.ui.page.SwiftRobot;
+import io.github.qcowscope.ui.theme.Theme;
+import io.github.qcowscope.ui.theme.Themes;
 import io.github.qcowscope.ui.tree.TreePane;
 import io.github.qcowscope.ui.tree.TreeRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
@@ -51,8 +54,7 @@ class WholeFileTest {
         hex = new HexPane(document);
         page = new HexPage(robot, hex);
         Scene scene = new Scene(new SplitPane(new TreePane(document, background, new ContextMenu()), hex), 960, 600);
-        scene.getStylesheets().setAll(
-                Objects.requireNonNull(App.class.getResource("palette-light.css")).toExternalForm());
+        new Themes(new SimpleObjectProperty<>(Theme.LIGHT)).dress(scene);
         stage.setScene(scene);
         stage.setX(0);
         stage.setY(0);

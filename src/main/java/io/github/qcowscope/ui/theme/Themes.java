@@ -13,6 +13,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
+import javafx.scene.control.Tooltip;
+import javafx.stage.Window;
 
 /**
  * Gives the window its look: AtlantaFX's theme for all controls, a palette with our own names for the colours, and
@@ -33,7 +35,10 @@ public final class Themes {
             Theme now = wanted.getValue();
             return now == Theme.SYSTEM ? like(desktop) : now;
         }, wanted, desktop);
-        theme.addListener((of, before, now) -> dressControls(now));
+        theme.addListener((of, before, now) -> {
+            hideTips();
+            dressControls(now);
+        });
         dressControls(theme.get());
     }
 
@@ -51,6 +56,11 @@ public final class Themes {
     private static String sheet(String name) {
         return Objects.requireNonNull(Themes.class.getResource("/io/github/qcowscope/ui/" + name), name)
                 .toExternalForm();
+    }
+
+    /** A tip outlives what it was shown for, and would then look in vain for the colours of the new theme. */
+    private static void hideTips() {
+        List.copyOf(Window.getWindows()).stream().filter(Tooltip.class::isInstance).forEach(Window::hide);
     }
 
     private static void dressControls(Theme theme) {

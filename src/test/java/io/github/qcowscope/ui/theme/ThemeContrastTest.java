@@ -173,4 +173,15 @@ class ThemeContrastTest {
                             GRAPHICS));
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(value = Theme.class, mode = EnumSource.Mode.EXCLUDE, names = "SYSTEM")
+    void eachBarOfTheHistogramCanBeSeen(Theme theme) {
+        Map<String, String> colours = colours(theme);
+        List<String> bars = colours.keySet().stream().filter(name -> name.startsWith("-bytes-")).toList();
+        assertThat(bars).hasSize(4);
+        for (String bar : bars) {
+            check(colours, bar, "-surface", GRAPHICS);
+        }
+    }
 }
