@@ -7,17 +7,19 @@ import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import io.github.qcowscope.qcow2.dirty.DirtyComparison.Side;
 import io.github.qcowscope.qcow2.dirty.DirtyComparison;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.file.SafeSave;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.ShownBitmap;
 import io.github.qcowscope.ui.table.LazyList;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -59,7 +61,7 @@ public final class CompareModel {
             new ReadOnlyObjectWrapper<>(this, "comparison");
     private CompareSource source;
     private List<CompareSource.Choice> choices = List.of();
-    private int otherIndex;
+    private final ReadOnlyIntegerWrapper otherIndex = new ReadOnlyIntegerWrapper(this, "otherIndex");
 
     /** Compares the bitmap that is selected in a document with the one after it. */
     public CompareModel(Document document, Background background) {
@@ -69,15 +71,15 @@ public final class CompareModel {
         document.restingProperty().addListener((of, before, now) -> {
             if (source instanceof CompareSource.OneImage same && same.image() == before) {
                 source = CompareSource.of(now);
-                int kept = otherIndex;
+                int kept = otherIndex.get();
                 offer();
-                otherIndex = Math.min(kept, Math.max(0, choices.size() - 1));
+                otherIndex.set(Math.min(kept, Math.max(0, choices.size() - 1)));
             }
         });
         first = new ShownBitmap(document);
         offer();
         first.property().subscribe(now -> {
-            if (source instanceof CompareSource.Behind) {
+            if (source instanceof CompareSource.Behind || isSameTwice()) {
                 offer();
             }
             compare();
@@ -97,7 +99,12 @@ public final class CompareModel {
 
     /** The place of the other bitmap in {@link #othersProperty()}. */
     public int otherIndex() {
-        return otherIndex;
+        return otherIndex.get();
+    }
+
+    /** The place of the other bitmap in {@link #othersProperty()}. */
+    public ReadOnlyIntegerProperty otherIndexProperty() {
+        return otherIndex.getReadOnlyProperty();
     }
 
     /** The first bitmap; null where the image has none, or nobody looks. */
@@ -117,8 +124,8 @@ public final class CompareModel {
 
     /** Chooses the other bitmap, by its place in its directory. */
     public void chooseOther(int index) {
-        if (index != otherIndex) {
-            otherIndex = index;
+        if (index != otherIndex.get()) {
+            otherIndex.set(index);
             compare();
         }
     }
@@ -149,7 +156,8 @@ public final class CompareModel {
 
     private void open(Opening opening, Consumer<String> complain) {
         String name = firstName();
-        background.latest("compare-open", Messages.get("bitmap.compare.opening"), progress -> open(opening, name), opened -> {
+        background.latest("compare-open", Messages.get("bitmap.compare.opening"),
+                progress -> open(opening, name), opened -> {
             if (opened.source() == null) {
                 complain.accept(opened.sentence());
             } else {
@@ -190,20 +198,28 @@ public final class CompareModel {
 
     private void offer() {
         choices = source.choices(firstName());
-        otherIndex = source.favourite(firstName());
+        otherIndex.set(source.favourite(firstName()));
         others.set(choices.stream().map(CompareSource.Choice::label).toList());
+    }
+
+    /** Whether both are the same bitmap, of which nothing can be learned. */
+    private boolean isSameTwice() {
+        DirtyBitmap a = first.get();
+        return a != null && source instanceof CompareSource.OneImage image && image.isItself()
+                && a.bitmap().index() == otherIndex.get();
     }
 
     private void compare() {
         DirtyBitmap a = first.get();
-        DirtyBitmap b = a == null || otherIndex >= choices.size() ? null
-                : choices.get(otherIndex).bitmap().orElse(null);
+        DirtyBitmap b = a == null || otherIndex.get() >= choices.size() ? null
+                : choices.get(otherIndex.get()).bitmap().orElse(null);
         result.set(null);
         rows.set(FXCollections.observableArrayList());
         comparison.set(a == null || b == null ? null : new DirtyComparison(a, b));
         DirtyComparison now = comparison.get();
         if (now != null) {
-            background.latest("compare", Messages.get("bitmap.compare.job"), progress -> compare(now, progress), found -> {
+            background.latest("compare", Messages.get("bitmap.compare.job"),
+                    progress -> compare(now, progress), found -> {
                 if (comparison.get() == now) {
                     result.set(found);
                     rows.set(new LazyList<>(found.ranges().size(), row -> found.ranges().get((int) row)));
@@ -238,14 +254,16 @@ public final class CompareModel {
             return first.get() == null ? Messages.get("bitmap.picture.none")
                     : comparison.get() == null ? source.sentence(firstName()) : Messages.get("bitmap.compare.job");
         }
-        String text = Messages.get("bitmap.compare.totals", Units.exactly(now.totals().onlyA()),
-                Units.exactly(now.totals().onlyB()), Units.exactly(now.totals().both()));
+        String text = Messages.get("bitmap.compare.totals", Sizes.exactly(now.totals().onlyA()),
+                Sizes.exactly(now.totals().onlyB()), Sizes.exactly(now.totals().both()));
         String unknown = now.totals().unknown() == 0 ? ""
-                : " " + Messages.get("bitmap.compare.unknown", Units.exactly(now.totals().unknown()));
+                : " " + Messages.get("bitmap.compare.unknown", Sizes.exactly(now.totals().unknown()));
         String cut = now.ranges().count() == now.ranges().size() ? ""
                 : " " + Messages.get("bitmap.ranges.cut", Long.toString(now.ranges().count()),
                         Integer.toString(now.ranges().size()));
-        return text + unknown + cut;
+        String same = !isSameTwice() ? ""
+                : Messages.get(choices.size() == 1 ? "bitmap.compare.only-one" : "bitmap.compare.same-twice") + " ";
+        return same + text + unknown + cut;
     }
 
     /** Selects the bit of the first bitmap that stands for the start of a range. */

@@ -26,6 +26,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToolBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -80,6 +81,7 @@ public final class ComparePane implements Panel {
             case BOTH -> "bitmap.compare.both";
             case UNKNOWN -> "bitmap.compare.unknown-cell";
         })));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(Messages.get("bitmap.ranges.none")));
         Columns.link(table, row -> model.select(row));
         model.rowsProperty().subscribe(table::setItems);
@@ -91,14 +93,13 @@ public final class ComparePane implements Panel {
         });
         model.othersProperty().subscribe(names -> {
             other.setItems(FXCollections.observableArrayList(names));
-            if (!names.isEmpty()) {
-                other.getSelectionModel().clearAndSelect(model.otherIndex());
-            }
+            showOther();
         });
+        model.otherIndexProperty().subscribe(this::showOther);
         summary.setId("compare-summary");
         summary.setWrapText(true);
         Label caution = new Label(DirtyComparison.CAUTION);
-        caution.setWrapText(true);
+        caution.setTooltip(new Tooltip(DirtyComparison.CAUTION));
         caution.getStyleClass().add("hint");
         VBox words = new VBox(summary, caution);
         words.getStyleClass().add("compare-words");
@@ -116,11 +117,21 @@ public final class ComparePane implements Panel {
         view.parentProperty().flatMap(Node::visibleProperty).orElse(false).subscribe(model::setActive);
     }
 
+    private void showOther() {
+        if (model.otherIndex() < other.getItems().size()) {
+            other.getSelectionModel().clearAndSelect(model.otherIndex());
+        }
+    }
+
     private void tell() {
         frame.legend(Stream.of(CompareShade.values()).filter(shade -> shade != CompareShade.PENDING)
                 .map(shade -> PictureFrame.swatch(shade.colorName(), shade.label())).toList(), picture.scale());
         String words = picture.describe(canvas.told());
-        frame.tell(words.isEmpty() ? Messages.get("bitmap.picture.help") : words);
+        if (words.isEmpty()) {
+            frame.help(Messages.get("bitmap.picture.help"));
+        } else {
+            frame.tell(words);
+        }
         canvas.setAccessibleText(model.summary() + " " + words);
     }
 

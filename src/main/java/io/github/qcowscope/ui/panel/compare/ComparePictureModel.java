@@ -4,13 +4,13 @@ import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.qcow2.dirty.DirtyComparison.Side;
 import io.github.qcowscope.qcow2.dirty.DirtyComparison;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.picture.CountedCells;
 import io.github.qcowscope.ui.picture.CountedModel;
 import io.github.qcowscope.ui.picture.PicturePng;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -95,7 +95,7 @@ final class ComparePictureModel implements CountedModel<CompareShade> {
         }
         ByteRange guest = now.guest(units.offset(), units.end());
         return Messages.get("bitmap.picture.cell", "0x%x".formatted(guest.offset()), "0x%x".formatted(guest.end() - 1),
-                Units.bytes(guest.length()), shade(units).label());
+                Sizes.bytes(guest.length()), shade(units).label());
     }
 
     /** The size of a cell and of a line, in words. */
@@ -105,7 +105,7 @@ final class ComparePictureModel implements CountedModel<CompareShade> {
     }
 
     private String size(DirtyComparison of, long count) {
-        return Units.bytes(of.guest(0, Math.min(count << grid().zoom(), of.units())).length());
+        return Sizes.bytes(of.guest(0, Math.min(count << grid().zoom(), of.units())).length());
     }
 
     /**

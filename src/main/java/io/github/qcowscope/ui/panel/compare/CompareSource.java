@@ -50,7 +50,7 @@ interface CompareSource extends AutoCloseable {
 
     /** The bitmaps of an image that somebody else closes. */
     static CompareSource of(Qcow2Image image) {
-        return new OneImage(image, () -> {}, 1);
+        return new OneImage(image, () -> {}, true);
     }
 
     /**
@@ -65,7 +65,7 @@ interface CompareSource extends AutoCloseable {
             source.close();
             throw new IOException(Messages.get("bitmap.compare.no-bitmaps", file));
         }
-        return new OneImage(image, source::close, 0);
+        return new OneImage(image, source::close, false);
     }
 
     /** The bitmaps of the same name in the files behind an image. */
@@ -73,20 +73,27 @@ interface CompareSource extends AutoCloseable {
         return new Behind(BackingChain.of(path, image));
     }
 
-    /** One image. */
-    record OneImage(Qcow2Image image, Runnable closing, int otherwise) implements CompareSource {
+    /**
+     * One image.
+     *
+     * @param isItself whether it is the one that the first bitmap is of
+     */
+    record OneImage(Qcow2Image image, Runnable closing, boolean isItself) implements CompareSource {
         @Override
         public List<Choice> choices(String name) {
             List<String> names = ShownBitmap.names(image);
             return IntStream.range(0, names.size()).mapToObj(i -> new Choice(names.get(i), image, i)).toList();
         }
 
-        /** The one of the same name in another image; in the same one that would be the bitmap itself. */
+        /** The one of the same name in another image; in the same one that would be the bitmap itself, so the next one. */
         @Override
         public int favourite(String name) {
             List<String> names = ShownBitmap.names(image);
-            return otherwise > 0 ? Math.max(0, Math.min(otherwise, names.size() - 1))
-                    : Math.max(0, names.indexOf(name));
+            int same = names.indexOf(name);
+            if (!isItself) {
+                return Math.max(0, same);
+            }
+            return same < 0 ? Math.min(1, Math.max(0, names.size() - 1)) : (same + 1) % names.size();
         }
 
         @Override

@@ -69,6 +69,29 @@ class CompareModelTest {
     }
 
     @Test
+    void theOtherBitmapMakesWayForTheOneThatIsSelected() {
+        model.setActive(true);
+        document.select(Objects.requireNonNull(document.root().find("bitmaps/b")));
+        assertThat(model.otherIndex()).as("the next one").isEqualTo(2);
+        document.select(Objects.requireNonNull(document.root().find("bitmaps/broken")));
+        assertThat(model.otherIndex()).as("the first one after the last").isZero();
+        assertThat(model.summary()).doesNotContain("same bitmap");
+        model.chooseOther(2);
+        assertThat(model.summary()).startsWith("A and B are the same bitmap. ");
+    }
+
+    @Test
+    void anOnlyBitmapSaysThatThereIsNoOther() {
+        Document lonely = new Document(Path.of("one.qcow2"), new ImageBuilder().clusterBits(12).size(1 << 20)
+                .bitmap(BitmapSpec.named("a").dirty(0, 1)).build().open(), jobs);
+        CompareModel alone = new CompareModel(lonely, jobs);
+        alone.setActive(true);
+        assertThat(alone.otherIndex()).isZero();
+        assertThat(alone.summary()).startsWith("The image has no other bitmap: ");
+        lonely.close();
+    }
+
+    @Test
     void theOtherBitmapMayLieInAnotherImage() {
         Path other = new ImageBuilder().clusterBits(12).size(2 << 20).bitmap(BitmapSpec.named("x"))
                 .bitmap(BitmapSpec.named("a").granularityBits(16).dirty(0, 1)).build()
