@@ -48,6 +48,7 @@ final class ImageTabs extends TabPane {
         setId("images");
         getStyleClass().add("image-tabs");
         setTabClosingPolicy(TabClosingPolicy.ALL_TABS);
+        setTabDragPolicy(TabDragPolicy.REORDER);
         setAccessibleText(Messages.get("tabs.name"));
         // Not left for the next pulse: the panes of the first image are to have the focus as soon as they are shown.
         setSkin(new TabPaneSkin(this));
@@ -59,6 +60,13 @@ final class ImageTabs extends TabPane {
         getSelectionModel().selectedItemProperty().addListener((of, before, now) -> {
             if (now != null && !updating) {
                 workspace.bringForward(documentOf(now));
+            }
+        });
+        getTabs().addListener((ListChangeListener<Tab>) change -> {
+            while (change.next()) {
+                if (change.wasPermutated() && !updating) {
+                    workspace.arrange(getTabs().stream().map(ImageTabs::documentOf).toList());
+                }
             }
         });
         addEventHandler(MouseEvent.MOUSE_CLICKED, click -> {

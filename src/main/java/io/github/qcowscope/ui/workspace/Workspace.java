@@ -12,6 +12,7 @@ import io.github.qcowscope.ui.text.Messages;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -207,6 +208,12 @@ public final class Workspace {
         if (!documents.isEmpty()) {
             bringForward(documents.get(Math.floorMod(documents.indexOf(document.get()) + step, documents.size())));
         }
+    }
+
+    /** Puts the tabs of the open images in another order. */
+    public void arrange(List<Document> order) {
+        documents.sort(Comparator.comparingInt(order::indexOf));
+        keep();
     }
 
     /** Closes the image in front. */

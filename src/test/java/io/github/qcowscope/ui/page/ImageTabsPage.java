@@ -1,5 +1,6 @@
 package io.github.qcowscope.ui.page;
 
+import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
@@ -61,6 +62,11 @@ public final class ImageTabsPage {
     public void clickCross(String title) {
         window.robot().clickOn(window.robot().from(header(title)).lookup(".tab-close-button").<Node>query());
         window.settle();
+    }
+
+    /** Puts the tabs in another order, as dragging them does; without a screen, heads take no drag. */
+    public void arrange(List<String> order) {
+        window.act(() -> tabs().getTabs().sort(Comparator.comparingInt(tab -> order.indexOf(tab.getText()))));
     }
 
     /** Chooses from what a right click on a tab offers. */
