@@ -20,7 +20,7 @@ class ProblemMarksTest extends WindowTest {
         assertThat(window.document().marks().all(Group.PROBLEMS)).anyMatch(mark -> mark.sort() == Sort.ERROR);
         assertThat(window.tree().isMarkedForBelow("", "error")).isTrue();
         window.showTab("problems");
-        String path = window.table("problems").row(0).get(3);
+        String path = window.table("problems").row(0).get(2);
         window.table("problems").click(0);
         assertThat(window.selected()).isEqualTo(path).startsWith("refcounts/");
         assertThat(window.tree().isMarked(path, "error")).isTrue();

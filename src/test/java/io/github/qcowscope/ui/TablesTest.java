@@ -93,6 +93,9 @@ class TablesTest extends WindowTest {
         problems.filter("bitmap-entry-reserved");
         assertThat(problems.table().rowCount()).isEqualTo(1);
         assertThat(problems.table().row(0)).contains("Bitmaps", "bitmaps/bitmap-1/table/1/reserved-56");
+        assertThat(problems.fact("where")).as("what is said before any is chosen")
+                .isEqualTo("bitmaps/bitmap-1/table/1/reserved-56");
+        assertThat(window.selected()).as("and nobody is moved").isEmpty();
         problems.table().click(0);
         assertThat(window.selected()).isEqualTo("bitmaps/bitmap-1/table/1/reserved-56");
         assertThat(window.document().selection()).isEqualTo(new ByteRange(built.bitmapTable("bitmap-1") + 8, 8));

@@ -6,6 +6,7 @@ import io.github.qcowscope.ui.command.Commands;
 import io.github.qcowscope.ui.copy.Copier;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelName;
+import io.github.qcowscope.ui.table.Columns;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.NodeText;
 import io.github.qcowscope.ui.text.Tip;
@@ -59,6 +60,7 @@ public final class BookmarksPane implements Panel {
         table.setId("bookmarks");
         table.setAccessibleText(Messages.get("bookmarks.title"));
         table.setEditable(true);
+        table.setFixedCellSize(Columns.ROW_HEIGHT);
         table.getColumns().add(colorColumn());
         table.getColumns().add(column("bookmarks.offset", 170, "code", each -> model.isPastEnd(each)
                 ? Messages.get("bookmarks.offset-past-end", NodeText.offset(each.range().offset()))
@@ -95,7 +97,8 @@ public final class BookmarksPane implements Panel {
 
     private static TableColumn<Bookmark, Hue> colorColumn() {
         TableColumn<Bookmark, Hue> column = new TableColumn<>(Messages.get("bookmarks.color"));
-        column.setPrefWidth(90);
+        column.setPrefWidth(100);
+        column.setMinWidth(100);
         column.setSortable(false);
         column.setReorderable(false);
         column.setEditable(false);

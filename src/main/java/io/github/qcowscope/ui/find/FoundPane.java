@@ -5,10 +5,10 @@ import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.find.FoundModel.Row;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelName;
+import io.github.qcowscope.ui.table.Columns;
 import io.github.qcowscope.ui.text.Messages;
 import java.util.List;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,7 +35,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class FoundPane implements Panel {
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-    private static final double ROW_HEIGHT = 26;
 
     private final FoundModel model;
     private final SaveChooser chooser;
@@ -56,14 +55,15 @@ public final class FoundPane implements Panel {
         this.chooser = chooser;
         TableColumn<Row, String> offset = column("found.offset", 120, Row::offset);
         length = column("found.length", 70, row -> Integer.toString(row.match().length()));
-        bytes = column("found.bytes", 250, row -> model.details(row).bytes());
-        TableColumn<Row, String> text = column("found.text", 120, row -> model.details(row).text());
+        bytes = column("found.bytes", 300, row -> model.details(row).bytes());
+        TableColumn<Row, String> text = column("found.text", 140, row -> model.details(row).text());
         text.setSortable(false);
         owner = column("found.owner", 300, row -> model.details(row).owner());
         table.setId("found");
         table.setAccessibleText(Messages.get("found.title"));
-        table.setFixedCellSize(ROW_HEIGHT);
+        table.setFixedCellSize(Columns.ROW_HEIGHT);
         table.getColumns().addAll(List.of(offset, length, bytes, text, owner));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(Messages.get("found.none")));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setItems(model.rows());
@@ -105,11 +105,8 @@ public final class FoundPane implements Panel {
     }
 
     private static TableColumn<Row, String> column(String titleKey, double width, Function<Row, String> text) {
-        TableColumn<Row, String> column = new TableColumn<>(Messages.get(titleKey));
-        column.getStyleClass().add("code");
-        column.setPrefWidth(width);
-        column.setReorderable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(text.apply(cell.getValue())));
+        TableColumn<Row, String> column = Columns.path(titleKey, width, text);
+        column.setSortable(true);
         return column;
     }
 

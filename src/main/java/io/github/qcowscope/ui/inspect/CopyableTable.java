@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** A short table of a fixed number of rows, whose cells can be copied and can lead somewhere. */
 abstract class CopyableTable<R> extends TableView<R> {
 
-    private static final double ROW_HEIGHT = 19;
+    private static final double ROW_HEIGHT = 17;
     private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
 
     /** A table with cells that can be selected one by one. */
     CopyableTable(String id) {
         setId(id);
+        getStyleClass().add("dense-table");
         setFixedCellSize(ROW_HEIGHT);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getSelectionModel().setCellSelectionEnabled(true);

@@ -27,13 +27,13 @@ final class EntryTable extends CopyableTable<InspectorModel.EntryRow> {
 
     private final InspectorModel model;
     private final TableColumn<InspectorModel.EntryRow, InspectorModel.Entry> kind =
-            column("inspect.entry", 168);
+            column("inspect.entry", 145);
     private final TableColumn<InspectorModel.EntryRow, String> says =
-            text("inspect.entry-says", 205, EntryReading::words);
+            text("inspect.entry-says", 234, EntryReading::words);
     private final TableColumn<InspectorModel.EntryRow, String> leads =
-            text("inspect.entry-leads", 100, EntryTable::target);
+            text("inspect.entry-leads", 82, EntryTable::target);
     private final TableColumn<InspectorModel.EntryRow, String> against =
-            text("inspect.entry-against", 160, EntryTable::against);
+            text("inspect.entry-against", 94, EntryTable::against);
 
     EntryTable(InspectorModel model) {
         super("inspect-entries");

@@ -1,8 +1,8 @@
 package io.github.qcowscope.ui.inspect;
 
 import io.github.qcowscope.bytes.ByteStatistics;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,8 +28,9 @@ enum Fact {
     Reading of(ByteStatistics bytes, String sha256) {
         boolean none = bytes.counted() == 0;
         return switch (this) {
-            case LENGTH -> new Reading(Units.exactly(bytes.length()), Long.toString(bytes.length()), Reading.NOWHERE);
-            case ENTROPY -> none ? Reading.NONE : plain(Messages.get("statistics.entropy", decimal(bytes.entropy())),
+            case LENGTH -> new Reading(Sizes.exactly(bytes.length()), Long.toString(bytes.length()), Reading.NOWHERE);
+            case ENTROPY -> none ? Reading.NONE : plain(Messages.get("statistics.entropy",
+                    Sizes.number(bytes.entropy(), 4)),
                     decimal(bytes.entropy()));
             case ZEROS -> share(bytes, bytes.counts()[0]);
             case PRINTABLE -> share(bytes, bytes.between(' ', '~'));
@@ -70,7 +71,7 @@ enum Fact {
 
     /** A share of all bytes: {@code 12.50 %}. */
     static String percent(ByteStatistics bytes, long count) {
-        return String.format(Locale.ROOT, "%.2f %%", PERCENT * count / Math.max(1, bytes.counted()));
+        return Sizes.number(PERCENT * count / Math.max(1, bytes.counted()), 2) + " %";
     }
 
     private static String decimal(double number) {

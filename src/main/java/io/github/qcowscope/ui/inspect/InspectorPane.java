@@ -18,7 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** The inspector: the bytes at the caret as values in both byte orders, and as entries of the image's tables. */
 public final class InspectorPane implements Panel {
 
-    private static final double VALUES_SHARE = 0.45;
+    private static final double VALUES_SHARE = 0.436;
 
     private final VBox view;
 

@@ -1,12 +1,12 @@
 package io.github.qcowscope.ui.inspect;
 
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.inspect.StatisticsModel.State;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -28,7 +28,14 @@ import org.kordamp.ikonli.feather.Feather;
 /** What the selected bytes consist of: counts, entropy, checksums, and a histogram. */
 public final class StatisticsPane implements Panel {
 
-    private static final double FACTS_SHARE = 0.42;
+    /** A SHA-256 is the widest value there is; the histogram needs a pixel for each bar. */
+    private static final double FACTS_SHARE = 0.69;
+
+    /** Wide enough for each name in each language. */
+    private static final double NAME_WIDTH = 148;
+
+    /** So narrow that the words below it can be read. */
+    private static final double HISTOGRAM_WIDTH = 290;
 
     private final StatisticsModel model;
     private final VBox view;
@@ -59,7 +66,7 @@ public final class StatisticsPane implements Panel {
         bind(working, model.stateProperty().map(state -> state == State.COUNTING || state == State.DIGESTING));
         Label asking = new Label();
         asking.textProperty().bind(model.stateProperty().map(state -> switch (state) {
-            case ASKING -> Messages.get("statistics.asking", Units.bytes(StatisticsModel.UNASKED));
+            case ASKING -> Messages.get("statistics.asking", Sizes.bytes(StatisticsModel.UNASKED));
             case STOPPED -> Messages.get("statistics.stopped");
             case COUNTING, DIGESTING, DONE -> "";
         }));
@@ -96,6 +103,8 @@ public final class StatisticsPane implements Panel {
         VBox.setVgrow(histogram, Priority.ALWAYS);
         VBox all = new VBox(histogram, line);
         all.getStyleClass().add("histogram-pane");
+        all.setMinWidth(HISTOGRAM_WIDTH);
+        logarithmic.setMinWidth(Region.USE_PREF_SIZE);
         return all;
     }
 
@@ -116,11 +125,13 @@ public final class StatisticsPane implements Panel {
 
     /** The facts, to be copied one by one. */
     private static final class FactTable extends CopyableTable<StatisticsModel.Row> {
-        private final TableColumn<StatisticsModel.Row, String> name = column("statistics.fact", 140);
+        private final TableColumn<StatisticsModel.Row, String> name = column("statistics.fact", NAME_WIDTH);
 
         FactTable(StatisticsModel model) {
             super("statistics-facts");
             setAccessibleText(Messages.get("statistics.title"));
+            name.setMinWidth(NAME_WIDTH);
+            name.setMaxWidth(NAME_WIDTH);
             TableColumn<StatisticsModel.Row, Reading> value = column("fields.value", 300);
             name.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().fact().label()));
             value.setCellValueFactory(row -> row.getValue().readingProperty());

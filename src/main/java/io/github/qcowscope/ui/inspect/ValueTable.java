@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ValueTable extends CopyableTable<InspectorModel.Value> {
 
     private final InspectorModel model;
-    private final TableColumn<InspectorModel.Value, String> name = column("inspect.value", 76);
-    private final TableColumn<InspectorModel.Value, Reading> big = column("inspect.big", 180);
-    private final TableColumn<InspectorModel.Value, Reading> little = column("inspect.little", 180);
+    private final TableColumn<InspectorModel.Value, String> name = column("inspect.value", 68);
+    private final TableColumn<InspectorModel.Value, Reading> big = column("inspect.big", 181);
+    private final TableColumn<InspectorModel.Value, Reading> little = column("inspect.little", 181);
 
     /**
      * A table.

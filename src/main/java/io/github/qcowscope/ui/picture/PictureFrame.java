@@ -44,6 +44,7 @@ public final class PictureFrame extends BorderPane {
     private final ToolBar tools = new ToolBar();
     private final FlowPane legend = new FlowPane();
     private final Label info = new Label();
+    private final Tip infoTip = new Tip(info);
     private final Label notice = new Label();
     private final Spinner<Integer> width = new Spinner<>(16, PicturePng.MOST, 1024, 16);
     private final Spinner<Integer> height = new Spinner<>(16, PicturePng.MOST, 768, 16);
@@ -137,7 +138,8 @@ public final class PictureFrame extends BorderPane {
         scrollBar.setBlockIncrement(grid.rows());
         scrollBar.setUnitIncrement(1);
         scrollBar.setValue(grid.firstRow());
-        scrollBar.setDisable(grid.isWhole());
+        // It keeps its place: a picture that grew into it would have other rows, and need it again.
+        scrollBar.setVisible(scrollBar.getMax() > 0);
         showing = false;
     }
 
@@ -165,8 +167,17 @@ public final class PictureFrame extends BorderPane {
         notice.setText(sentence);
     }
 
-    /** Tells what is under the pointer, or how to use the picture. */
+    /** Tells what is under the pointer. */
     public void tell(String words) {
         info.setText(words);
+        info.setWrapText(true);
+        infoTip.set("");
+    }
+
+    /** Tells how to use the picture, in as few lines as may be: where there is little room, the picture needs it. */
+    public void help(String words) {
+        info.setText(words);
+        info.setWrapText(false);
+        infoTip.set(words);
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Cursor;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -24,7 +25,7 @@ public final class Columns {
     /** Height of a row in pixels. */
     public static final double ROW_HEIGHT = 26;
 
-    private static final double LEAST_WIDTH = 100;
+    private static final double LEAST_WIDTH = 70;
 
     private static final PseudoClass LEADS = PseudoClass.getPseudoClass("leads");
 
@@ -32,13 +33,22 @@ public final class Columns {
 
     /** A column of text. */
     public static <R> TableColumn<R, String> text(String titleKey, double width, Function<R, String> text) {
-        return of(titleKey, width, text);
+        TableColumn<R, String> column = of(titleKey, width, text);
+        column.setCellFactory(of -> new WholeTextCell<>(OverrunStyle.ELLIPSIS));
+        return column;
     }
 
     /** A column of numbers or codes, in a face of even width. */
     public static <R> TableColumn<R, String> code(String titleKey, double width, Function<R, String> text) {
-        TableColumn<R, String> column = of(titleKey, width, text);
+        TableColumn<R, String> column = text(titleKey, width, text);
         column.getStyleClass().add("code");
+        return column;
+    }
+
+    /** A column of paths, which are cut in the middle where they are too long: their ends tell most. */
+    public static <R> TableColumn<R, String> path(String titleKey, double width, Function<R, String> path) {
+        TableColumn<R, String> column = code(titleKey, width, path);
+        column.setCellFactory(of -> new WholeTextCell<>(OverrunStyle.CENTER_ELLIPSIS));
         return column;
     }
 
@@ -59,6 +69,7 @@ public final class Columns {
     public static <R> TableColumn<R, Shown<R>> sorted(
             String titleKey, double width, Function<R, String> text, Comparator<R> order) {
         TableColumn<R, Shown<R>> column = of(titleKey, width, row -> new Shown<>(row, text.apply(row)));
+        column.setCellFactory(of -> new WholeTextCell<>(OverrunStyle.ELLIPSIS));
         column.setSortable(true);
         column.setComparator(Comparator.comparing(Shown::row, order));
         return column;

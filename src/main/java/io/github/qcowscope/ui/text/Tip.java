@@ -1,6 +1,7 @@
 package io.github.qcowscope.ui.text;
 
 import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,17 @@ public final class Tip {
     /** Gives a control a bubble that always says the same. */
     public static void on(Control owner, String words) {
         new Tip(owner).set(words);
+    }
+
+    /** Gives a control a bubble with its own text, for as long as that does not fit. */
+    public static void whenCut(Labeled owner) {
+        Tip tip = new Tip(owner);
+        Runnable update = () -> {
+            String text = owner.getText();
+            tip.set(owner.isTextTruncated() && text != null ? text : "");
+        };
+        owner.textTruncatedProperty().subscribe(update);
+        owner.textProperty().subscribe(update);
     }
 
     /** What the bubble says from now on; there is none where the words are empty. */

@@ -95,9 +95,8 @@ final class BitmapFacts extends ScrollPane {
             Label pill = new Label(flag);
             pill.getStyleClass().addAll("pill", "flag");
             pill.setMinWidth(USE_PREF_SIZE);
-            HBox both = new HBox(pill, right);
+            VBox both = new VBox(pill, right);
             both.getStyleClass().add("flag-line");
-            HBox.setHgrow(right, Priority.ALWAYS);
             facts.addRow(facts.getRowCount(), left, both);
         } else {
             facts.addRow(facts.getRowCount(), left, right);

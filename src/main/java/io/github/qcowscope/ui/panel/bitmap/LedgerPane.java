@@ -49,24 +49,24 @@ public final class LedgerPane implements Panel {
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         Comparator<LedgerModel.Row> byBytes = Comparator.comparingLong(row -> row.line().bytes());
         TableColumn<LedgerModel.Row, Columns.Shown<LedgerModel.Row>> verdict =
-                Columns.sorted("ledger.verdict", 170, LedgerModel.Row::worth,
+                Columns.sorted("ledger.verdict", 172, LedgerModel.Row::worth,
                         Comparator.comparing(LedgerModel.Row::worth));
         verdict.setCellFactory(column -> new VerdictCell());
         table.getColumns().add(
-                Columns.sorted("ledger.name", 160, LedgerModel.Row::name, Comparator.comparing(LedgerModel.Row::name)));
+                Columns.sorted("ledger.name", 158, LedgerModel.Row::name, Comparator.comparing(LedgerModel.Row::name)));
         table.getColumns().add(verdict);
         table.getColumns().add(
-                Columns.sorted("ledger.flags", 120, LedgerModel.Row::flags,
+                Columns.sorted("ledger.flags", 90, LedgerModel.Row::flags,
                         Comparator.comparing(LedgerModel.Row::flags)));
-        table.getColumns().add(Columns.sorted("ledger.granularity", 90, LedgerModel.Row::granularity,
+        table.getColumns().add(Columns.sorted("ledger.granularity", 104, LedgerModel.Row::granularity,
                 Comparator.comparingInt(row -> row.line().bitmap().granularityBits())));
-        table.getColumns().add(code("ledger.dirty", 90, LedgerModel.Row::dirty,
+        table.getColumns().add(code("ledger.dirty", 84, LedgerModel.Row::dirty,
                 Comparator.comparingLong(row -> row.count() == null ? -1 : row.count().dirtyBytes())));
-        table.getColumns().add(code("ledger.dirty-share", 100, LedgerModel.Row::dirtyShare,
+        table.getColumns().add(code("ledger.dirty-share", 90, LedgerModel.Row::dirtyShare,
                 Comparator.comparingDouble(row -> row.count() == null ? -1 : row.count().share())));
-        table.getColumns().add(code("ledger.clusters", 80, LedgerModel.Row::clusters,
+        table.getColumns().add(code("ledger.clusters", 78, LedgerModel.Row::clusters,
                 Comparator.comparingLong(row -> row.line().clusters())));
-        table.getColumns().add(code("ledger.bytes", 90, LedgerModel.Row::bytes, byBytes));
+        table.getColumns().add(code("ledger.bytes", 92, LedgerModel.Row::bytes, byBytes));
         table.getColumns().add(code("ledger.file-share", 90, LedgerModel.Row::fileShare, byBytes));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(Messages.get("bitmap.picture.none")));

@@ -54,13 +54,13 @@ public final class FieldsPane implements Panel {
         table.setId("fields");
         table.setAccessibleText(Messages.get("fields.title"));
         table.setFixedCellSize(Columns.ROW_HEIGHT);
-        TableColumn<FieldsModel.Row, FieldsModel.Row> field = Columns.row("fields.field", 200);
+        TableColumn<FieldsModel.Row, FieldsModel.Row> field = Columns.row("fields.field", 180);
         field.setCellFactory(column -> new NodeCell<>(FieldsModel.Row::node, FieldsModel.Row::depth));
         table.getColumns().add(field);
-        table.getColumns().add(Columns.code("fields.offset", 90, row -> NodeText.offset(row.node())));
-        table.getColumns().add(Columns.code("fields.size", 104, row -> NodeText.size(row.node())));
-        table.getColumns().add(Columns.code("fields.value", 170, FieldsModel.Row::value));
-        table.getColumns().add(Columns.text("fields.meaning", 170, FieldsModel.Row::meaning));
+        table.getColumns().add(Columns.code("fields.offset", 84, row -> NodeText.offset(row.node())));
+        table.getColumns().add(Columns.code("fields.size", 84, row -> NodeText.size(row.node())));
+        table.getColumns().add(Columns.code("fields.value", 150, FieldsModel.Row::value));
+        table.getColumns().add(Columns.text("fields.meaning", 236, FieldsModel.Row::meaning));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setRowFactory(view -> {
             TableRow<FieldsModel.Row> row = new TableRow<>();

@@ -2,9 +2,9 @@ package io.github.qcowscope.ui.panel.fields;
 
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Problem;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.text.Sizes;
 import io.github.qcowscope.ui.theme.SeverityIcon;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -57,7 +57,7 @@ final class NodeDetails extends ScrollPane {
 
     private static String size(Node node) {
         return node.span().bits() != null ? node.span().bits().toString()
-                : Units.exactly(node.span().range().length());
+                : Sizes.exactly(node.span().range().length());
     }
 
     private static Label problem(Problem problem) {

@@ -120,7 +120,11 @@ public final class ClusterMapPane implements Panel {
 
     private void tell(String words) {
         ClusterSummary summary = model.summary();
-        view.tell(summary == null ? "" : words.isEmpty() ? Messages.get("clusters.help") : words);
+        if (summary != null && words.isEmpty()) {
+            view.help(Messages.get("clusters.help"));
+        } else {
+            view.tell(summary == null ? "" : words);
+        }
         canvas.setAccessibleText(summary == null ? words
                 : ClusterMapText.summary(summary, model.clusters()) + " " + words);
     }

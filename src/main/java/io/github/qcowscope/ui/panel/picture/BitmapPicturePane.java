@@ -72,7 +72,11 @@ public final class BitmapPicturePane implements Panel {
         view.legend(text.legend().stream().map(entry -> PictureFrame.swatch(entry.shade().colorName(), entry.text()))
                 .toList(), text.scale());
         String words = text.describe(canvas.told());
-        view.tell(words.isEmpty() ? text.summary() + "\n" + Messages.get("bitmap.picture.help") : words);
+        if (words.isEmpty()) {
+            view.help(text.summary() + "\n" + Messages.get("bitmap.picture.help"));
+        } else {
+            view.tell(words);
+        }
         canvas.setAccessibleText(text.summary() + " " + words);
     }
 

@@ -19,7 +19,7 @@ final class FindingDetails extends ScrollPane {
     private final Label message = line("details-name");
     private final GridPane facts = new GridPane();
 
-    /** Nothing chosen yet. */
+    /** Nothing found yet. */
     FindingDetails() {
         getStyleClass().addAll("details", "edge-to-edge");
         setId("problem-details");
@@ -45,11 +45,10 @@ final class FindingDetails extends ScrollPane {
         return label;
     }
 
-    /** Shows a finding; null where none is chosen. */
+    /** Shows a finding; nothing where there is none. */
     void show(@Nullable Finding finding) {
         facts.getChildren().clear();
-        message.setText(finding == null ? Messages.get("problems.choose") : finding.message());
-        message.getStyleClass().setAll("label", finding == null ? "hint" : "details-name");
+        message.setText(finding == null ? "" : finding.message());
         message.setGraphic(finding == null ? null : SeverityIcon.of(finding.severity()));
         if (finding != null) {
             fact("remedy", finding.remedy());

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -61,16 +62,20 @@ public final class ProblemsPane implements Panel {
         table.setAccessibleText(Messages.get("problems.title"));
         table.setFixedCellSize(Columns.ROW_HEIGHT);
         TableColumn<Finding, Finding> severity = Columns.row("problems.severity", 108);
+        severity.setMinWidth(108);
         severity.setCellFactory(column -> new SeverityCell());
         List<String> families = Arrays.stream(RuleFamily.values()).map(ProblemsModel::name).toList();
         table.getColumns().add(sortable(severity, Comparator.comparing(Finding::severity)));
-        table.getColumns().add(sortable(Columns.text("problems.family", 94, ProblemsModel::family),
+        table.getColumns().add(sortable(Columns.text("problems.family", 92, ProblemsModel::family),
                 Comparator.comparingInt(families::indexOf)));
-        table.getColumns().add(sortable(Columns.code("problems.rule", 150, Finding::rule), Comparator.naturalOrder()));
-        table.getColumns().add(sortable(Columns.code("problems.node", 170, finding ->
+        table.getColumns().add(sortable(Columns.path("problems.node", 140, finding ->
                 finding.nodePath().isEmpty() ? Messages.get("problems.image") : finding.nodePath()),
                 Comparator.naturalOrder()));
-        table.getColumns().add(sortable(Columns.text("problems.message", 200, Finding::message),
+        TableColumn<Finding, String> rule =
+                sortable(Columns.path("problems.rule", 124, Finding::rule), Comparator.naturalOrder());
+        rule.setMinWidth(70);
+        table.getColumns().add(rule);
+        table.getColumns().add(sortable(Columns.text("problems.message", 230, Finding::message),
                 Comparator.naturalOrder()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         SortedList<Finding> sorted = new SortedList<>(model.listed());
@@ -79,7 +84,10 @@ public final class ProblemsPane implements Panel {
         table.setSortPolicy(of -> true);
         table.setItems(sorted);
         table.setRowFactory(of -> row());
-        table.getSelectionModel().selectedItemProperty().subscribe(details::show);
+        // Whoever has chosen none yet reads of the worst one.
+        table.getSelectionModel().selectedItemProperty().subscribe(() -> details.show(told(sorted)));
+        sorted.addListener((ListChangeListener<Finding>) change -> details.show(told(sorted)));
+        details.show(told(sorted));
         table.setOnKeyPressed(e -> {
             Finding finding = table.getSelectionModel().getSelectedItem();
             if (e.getCode() == KeyCode.ENTER && finding != null) {
@@ -91,6 +99,11 @@ public final class ProblemsPane implements Panel {
         nothing.textProperty().bind(Bindings.createStringBinding(this::whyEmpty, model.stateProperty(),
                 model.countsProperty()));
         table.setPlaceholder(nothing);
+    }
+
+    private @Nullable Finding told(List<Finding> listed) {
+        Finding chosen = table.getSelectionModel().getSelectedItem();
+        return chosen != null || listed.isEmpty() ? chosen : listed.getFirst();
     }
 
     private static <T> TableColumn<Finding, T> sortable(TableColumn<Finding, T> column, Comparator<T> order) {

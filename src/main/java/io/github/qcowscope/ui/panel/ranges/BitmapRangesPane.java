@@ -61,6 +61,7 @@ public final class BitmapRangesPane implements Panel {
         table.getColumns().add(Columns.code("bitmap.ranges.clusters", 110, row -> Long.toString(row.clusters())));
         table.getColumns().add(Columns.text("bitmap.ranges.state", 280, row ->
                 model.why(row).isEmpty() ? row.range().state().label() : model.why(row)));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(Messages.get("bitmap.ranges.none")));
         table.setSortPolicy(of -> {
             model.sort(order());
