@@ -55,7 +55,10 @@ final class StartPage extends VBox {
         drop.getStyleClass().add("hint");
         recent.setId("start-recent");
         recent.getStyleClass().add("start-recent");
-        getChildren().addAll(title, purpose, buttons, drop, recent, whatToDo());
+        // As wide as its longest line, so that it stands in the middle, and all of its lines begin below each other.
+        VBox lists = new VBox(recent, whatToDo());
+        lists.setMaxWidth(USE_PREF_SIZE);
+        getChildren().addAll(title, purpose, buttons, drop, lists);
         settings.recent().addListener((ListChangeListener<Settings.Recent>) change -> fill());
         fill();
     }

@@ -3,7 +3,6 @@ package io.github.qcowscope.ui;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.check.Finding;
 import io.github.qcowscope.qcow2.layout.Geometry;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Jobs;
 import io.github.qcowscope.ui.live.LiveModel;
@@ -11,6 +10,7 @@ import io.github.qcowscope.ui.live.LiveStatus;
 import io.github.qcowscope.ui.panel.problems.ProblemsModel;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.text.Sizes;
 import io.github.qcowscope.ui.text.Tip;
 import io.github.qcowscope.ui.theme.SeverityIcon;
 import javafx.collections.ListChangeListener;
@@ -104,8 +104,8 @@ public final class StatusLine extends StatusBar {
                 problems.countsProperty().subscribe(counts -> showWorst(problems)),
                 problems.stateProperty().subscribe(state -> showWorst(problems)),
                 document.sourceProperty().subscribe(source -> {
-                    size.setText(Units.bytes(source.length()));
-                    sizeTip.set(Units.exactly(source.length()));
+                    size.setText(Sizes.bytes(source.length()));
+                    sizeTip.set(Sizes.exactly(source.length()));
                     showCaret(document);
                 }),
                 liveness.follow(live),

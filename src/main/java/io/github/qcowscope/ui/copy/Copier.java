@@ -6,11 +6,11 @@ import io.github.qcowscope.bytes.Excerpt;
 import io.github.qcowscope.dump.raw.ByteFormat;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Notices;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.text.Sizes;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.scene.input.Clipboard;
@@ -83,7 +83,7 @@ public final class Copier {
             return new Result.Refused(Messages.get("copy.nothing"));
         }
         if (inside.length() > MOST) {
-            return new Result.Refused(Messages.get("copy.too-much", Units.bytes(inside.length()), Units.bytes(MOST)));
+            return new Result.Refused(Messages.get("copy.too-much", Sizes.bytes(inside.length()), Sizes.bytes(MOST)));
         }
         Excerpt bytes = Excerpt.of(source, inside);
         if (format.needsAllBytes() && !bytes.missing().isEmpty()) {

@@ -7,9 +7,9 @@ import io.github.qcowscope.dump.Dump;
 import io.github.qcowscope.dump.raw.ByteFormat;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,7 +56,7 @@ public final class DragOut {
     }
 
     private static String more(int most) {
-        return Messages.get("drag.more", Units.bytes(most)) + "\n";
+        return Messages.get("drag.more", Sizes.bytes(most)) + "\n";
     }
 
     /** Takes so much text and no more. */

@@ -7,11 +7,11 @@ import io.github.qcowscope.dump.DumpRefused;
 import io.github.qcowscope.dump.DumpRequest;
 import io.github.qcowscope.job.Progress;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.file.SaveChooser;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +140,7 @@ final class DumpModel {
     private Message save(DumpRequest wanted, Path target, Progress progress) {
         try {
             DumpFile.write(image, document.path(), wanted, target, progress);
-            return new Message(Messages.get("dump.saved", target, Units.bytes(Files.size(target))), false);
+            return new Message(Messages.get("dump.saved", target, Sizes.bytes(Files.size(target))), false);
         } catch (IOException | DumpRefused e) {
             return new Message(e.getMessage(), true);
         }

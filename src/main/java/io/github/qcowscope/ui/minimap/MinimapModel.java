@@ -5,11 +5,11 @@ import io.github.qcowscope.bytes.ByteSource;
 import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.qcow2.layout.Kinds;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.ByteMarks;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -225,7 +225,7 @@ public final class MinimapModel {
         ByteRange bytes = now.rows().bytes(row);
         byte first = now.first()[row];
         String place = Messages.get("minimap.place", Long.toHexString(bytes.offset()),
-                Long.toHexString(bytes.end() - 1), Units.bytes(bytes.length()));
+                Long.toHexString(bytes.end() - 1), Sizes.bytes(bytes.length()));
         return place + "\n" + switch (now.mode()) {
             case KINDS -> kindWords(first, now.other()[row]);
             case ENTROPY -> first == MinimapCells.NOTHING ? Messages.get("minimap.hole")

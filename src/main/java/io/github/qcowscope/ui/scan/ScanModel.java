@@ -9,10 +9,10 @@ import io.github.qcowscope.scan.ProposalNodes;
 import io.github.qcowscope.scan.Scan;
 import io.github.qcowscope.schema.Kind;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -158,7 +158,7 @@ public final class ScanModel {
         }
         int unknown = Scan.unknown(scan.proposals()).size();
         String sentence = Messages.get("scan.summary", unknown, scan.proposals().size() - unknown,
-                Units.bytes(1L << scan.clusterBits()), scan.clusterSure());
+                Sizes.bytes(1L << scan.clusterBits()), scan.clusterSure());
         return scan.dropped() ? sentence + " " + Messages.get("scan.cut") : sentence;
     }
 

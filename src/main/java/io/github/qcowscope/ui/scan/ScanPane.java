@@ -2,11 +2,11 @@ package io.github.qcowscope.ui.scan;
 
 import io.github.qcowscope.scan.Proposal;
 import io.github.qcowscope.schema.Kind;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.panel.Panel;
 import io.github.qcowscope.ui.panel.PanelName;
 import io.github.qcowscope.ui.scan.ScanModel.State;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import io.github.qcowscope.ui.text.Tip;
 import io.github.qcowscope.ui.theme.KindMark;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ public final class ScanPane implements Panel {
         TableColumn<Proposal, Long> size = column("scan.size", 90, proposal -> proposal.range().length());
         size.setCellFactory(of -> cell(String::valueOf));
         TableColumn<Proposal, Long> cluster = column("scan.cluster", 110, Proposal::clusterSize);
-        cluster.setCellFactory(of -> cell(bytes -> bytes == 0 ? "" : Units.bytes(bytes)));
+        cluster.setCellFactory(of -> cell(bytes -> bytes == 0 ? "" : Sizes.bytes(bytes)));
         TableColumn<Proposal, String> path = column("scan.path", 130, Proposal::path);
         TableColumn<Proposal, String> reason = column("scan.reason", 400, Proposal::reason);
         reason.setCellFactory(of -> new ReasonCell());
@@ -112,7 +112,8 @@ public final class ScanPane implements Panel {
             }
         });
         Label nothing = new Label();
-        nothing.textProperty().bind(Bindings.createStringBinding(this::whyEmpty, model.stateProperty(), model.listed()));
+        nothing.textProperty().bind(
+                Bindings.createStringBinding(this::whyEmpty, model.stateProperty(), model.listed()));
         table.setPlaceholder(nothing);
     }
 

@@ -4,10 +4,10 @@ import io.github.qcowscope.bytes.ByteComparison.Count;
 import io.github.qcowscope.bytes.ByteComparison;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.job.Progress;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
@@ -235,9 +235,9 @@ public final class BesideModel {
         Count now = count.get();
         String lengths = left.image().source().length() == right.image().source().length() ? ""
                 : " " + Messages.get("beside.lengths", longer().image().source().name(),
-                        Units.exactly(comparison.length() - comparison.common()));
+                        Sizes.exactly(comparison.length() - comparison.common()));
         String unreadable = now.unreadable() == 0 ? ""
-                : " " + Messages.get("beside.unreadable", Units.bytes(now.unreadable()));
+                : " " + Messages.get("beside.unreadable", Sizes.bytes(now.unreadable()));
         return switch (state.get()) {
             case COUNTING -> Messages.get("beside.counting", percent(), differing(now));
             case STOPPED -> Messages.get("beside.stopped", percent(), differing(now)) + unreadable + lengths;

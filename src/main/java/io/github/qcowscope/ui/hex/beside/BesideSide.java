@@ -1,10 +1,10 @@
 package io.github.qcowscope.ui.hex.beside;
 
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.hex.HexPane;
 import io.github.qcowscope.ui.text.Messages;
 import io.github.qcowscope.ui.text.NodeText;
+import io.github.qcowscope.ui.text.Sizes;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
@@ -28,9 +28,9 @@ final class BesideSide extends VBox {
         hex = new HexPane(document);
         hex.setId("beside-hex-" + side);
         hex.markDifferences(model::differencesIn);
-        Label name = new Label(document.path() + " (" + Units.bytes(document.image().source().length()) + ")");
+        Label name = new Label(document.path() + " (" + Sizes.bytes(document.image().source().length()) + ")");
         name.setId("beside-name-" + side);
-        name.setTooltip(new Tooltip(Units.exactly(document.image().source().length())));
+        name.setTooltip(new Tooltip(Sizes.exactly(document.image().source().length())));
         name.getStyleClass().add("beside-name");
         name.setMinWidth(0);
         owner.setId("beside-owner-" + side);

@@ -16,12 +16,11 @@ import io.github.qcowscope.qcow2.layout.Geometry;
 import io.github.qcowscope.schema.Node;
 import io.github.qcowscope.schema.Nodes;
 import io.github.qcowscope.schema.Problem;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -169,9 +168,9 @@ public final class BitmapModel {
         int bits = bitmap.granularityBits();
         return List.of(
                 new Fact(Messages.get("bitmap.granularity"),
-                        bits > 62 ? Messages.get("bitmap.granularity-power", bits) : Units.exactly(1L << bits)),
+                        bits > 62 ? Messages.get("bitmap.granularity-power", bits) : Sizes.exactly(1L << bits)),
                 new Fact(Messages.get("bitmap.covers"), Messages.get("bitmap.covers-text",
-                        Units.bytes(geometry.virtualSize()), Long.toUnsignedString(bitmap.bitCount()))),
+                        Sizes.bytes(geometry.virtualSize()), Long.toUnsignedString(bitmap.bitCount()))),
                 new Fact(Messages.get("bitmap.table"), Messages.get(
                         table.count() == bitmap.neededEntries() ? "bitmap.table-text" : "bitmap.table-misfit",
                         table.count() == 1 ? "1 entry" : table.count() + " entries", "0x%x".formatted(table.offset()),
@@ -185,29 +184,29 @@ public final class BitmapModel {
         long clusters = index.count(Type.SERIALIZED);
         long dataBytes = Math.multiplyExact(clusters, image.geometry().clusterSize());
         return List.of(new Fact(Messages.get("bitmap.held"), Messages.get("bitmap.held-text",
-                Units.exactly(entryBytes + tableBytes + dataBytes), Units.bytes(entryBytes), Units.bytes(tableBytes),
-                Units.count(clusters, "cluster"), Units.bytes(dataBytes))));
+                Sizes.exactly(entryBytes + tableBytes + dataBytes), Sizes.bytes(entryBytes), Sizes.bytes(tableBytes),
+                Sizes.clusters(clusters), Sizes.bytes(dataBytes))));
     }
 
     /** What there is to know once the bits have been counted. */
     List<Fact> facts(DirtyCount count) {
         Fact dirty = new Fact(Messages.get("bitmap.dirty"), Messages.get("bitmap.dirty-text",
-                Units.exactly(count.dirtyBytes()), percent(count.share()), Long.toString(count.dirtyBits()),
+                Sizes.exactly(count.dirtyBytes()), percent(count.share()), Long.toString(count.dirtyBits()),
                 Long.toString(count.bits())));
         return count.unknownBits() == 0 ? List.of(dirty)
-                : List.of(dirty, new Fact(Messages.get("bitmap.unreadable"), Units.exactly(count.unknownBytes())));
+                : List.of(dirty, new Fact(Messages.get("bitmap.unreadable"), Sizes.exactly(count.unknownBytes())));
     }
 
     /** What there is to know once what is dirty has been looked up in the map of the disk. */
     List<Fact> facts(DirtySplit split) {
         String parts = Arrays.stream(Kind.values()).filter(kind -> split.bytes(kind) > 0)
-                .map(kind -> Messages.get("bitmap.split-part", kind.label(), Units.bytes(split.bytes(kind))))
+                .map(kind -> Messages.get("bitmap.split-part", kind.label(), Sizes.bytes(split.bytes(kind))))
                 .collect(Collectors.joining(", "));
         Backup backup = split.backup();
-        String size = Messages.get("bitmap.backup-text", Units.exactly(backup.data()), Units.bytes(backup.holes()),
-                Units.bytes(backup.covered()), Units.bytes(backup.cluster()));
+        String size = Messages.get("bitmap.backup-text", Sizes.exactly(backup.data()), Sizes.bytes(backup.holes()),
+                Sizes.bytes(backup.covered()), Sizes.bytes(backup.cluster()));
         String unknown = backup.unknown() == 0 ? ""
-                : " " + Messages.get("bitmap.backup-unknown", Units.bytes(backup.unknown()));
+                : " " + Messages.get("bitmap.backup-unknown", Sizes.bytes(backup.unknown()));
         String caution = verdict() == Bitmap.Verdict.USABLE ? "" : " " + Messages.get("bitmap.backup-caution");
         return List.of(
                 new Fact(Messages.get("bitmap.split"), parts.isEmpty() ? Messages.get("bitmap.ranges.none") : parts),
@@ -223,7 +222,6 @@ public final class BitmapModel {
 
     /** A share as a percentage that says 0 or 100 only where it is meant exactly. */
     static String percent(double share) {
-        return share == 0 ? "0 %" : share == 1 ? "100 %"
-                : String.format(Locale.ROOT, "%.2f %%", Math.clamp(100 * share, 0.01, 99.99));
+        return Sizes.percent(share) + " %";
     }
 }

@@ -5,10 +5,10 @@ import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import io.github.qcowscope.qcow2.dirty.DirtyCount;
 import io.github.qcowscope.qcow2.image.BitmapLedger;
 import io.github.qcowscope.schema.Node;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.document.Document;
 import io.github.qcowscope.ui.job.Background;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -61,12 +61,12 @@ final class LedgerModel {
 
         String granularity() {
             int bits = line.bitmap().granularityBits();
-            return bits > 62 ? Messages.get("bitmap.granularity-power", bits) : Units.bytes(1L << bits);
+            return bits > 62 ? Messages.get("bitmap.granularity-power", bits) : Sizes.bytes(1L << bits);
         }
 
         /** Bytes that are dirty; empty until they are counted. */
         String dirty() {
-            return count == null ? "" : Units.bytes(count.dirtyBytes());
+            return count == null ? "" : Sizes.bytes(count.dirtyBytes());
         }
 
         /** The dirty share of the disk; empty until it is known. */
@@ -80,7 +80,7 @@ final class LedgerModel {
 
         /** Bytes of table and data. */
         String bytes() {
-            return Units.bytes(line.bytes());
+            return Sizes.bytes(line.bytes());
         }
 
         /** Table and data as a share of the file. */
@@ -143,10 +143,10 @@ final class LedgerModel {
 
     private static String words(BitmapLedger ledger) {
         List<BitmapLedger.Line> stale = ledger.stale();
-        String all = Messages.get("ledger.all", Units.count(ledger.clusters(), "cluster"), Units.bytes(ledger.bytes()),
-                share(ledger.bytes(), ledger.fileLength()), Units.count(ledger.directoryClusters(), "cluster"));
-        return stale.isEmpty() ? all : all + " " + Messages.get("ledger.stale-all", Units.count(stale.size(), "bitmap"),
-                Units.bytes(stale.stream().mapToLong(BitmapLedger.Line::bytes).sum()));
+        String all = Messages.get("ledger.all", Sizes.clusters(ledger.clusters()), Sizes.bytes(ledger.bytes()),
+                share(ledger.bytes(), ledger.fileLength()), Sizes.clusters(ledger.directoryClusters()));
+        return stale.isEmpty() ? all : all + " " + Messages.get("ledger.stale-all", Sizes.bitmaps(stale.size()),
+                Sizes.bytes(stale.stream().mapToLong(BitmapLedger.Line::bytes).sum()));
     }
 
     private static String share(long bytes, long of) {

@@ -6,9 +6,9 @@ import io.github.qcowscope.qcow2.Qcow2Image;
 import io.github.qcowscope.qcow2.owner.ClusterSummary;
 import io.github.qcowscope.qcow2.owner.Owner;
 import io.github.qcowscope.qcow2.owner.Owners;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.picture.PictureGrid;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,8 +53,8 @@ final class ClusterMapText {
     /** How many clusters a cell and a line have. */
     static String scale(PictureGrid grid, long clusterSize) {
         long cell = 1L << grid.zoom();
-        return Messages.get("clusters.scale", cell, Units.bytes(cell * clusterSize),
-                Units.bytes(cell * grid.columns() * clusterSize));
+        return Messages.get("clusters.scale", cell, Sizes.bytes(cell * clusterSize),
+                Sizes.bytes(cell * grid.columns() * clusterSize));
     }
 
     /** The first cluster of a cell that is of the sort whose colour the cell has. */

@@ -3,12 +3,11 @@ package io.github.qcowscope.ui.panel.picture;
 import io.github.qcowscope.bytes.ByteRange;
 import io.github.qcowscope.qcow2.dirty.DirtyBitmap;
 import io.github.qcowscope.qcow2.dirty.DirtyPlace;
-import io.github.qcowscope.schema.Units;
 import io.github.qcowscope.ui.picture.PictureGrid;
 import io.github.qcowscope.ui.text.Messages;
+import io.github.qcowscope.ui.text.Sizes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the picture of a bitmap shows, in words. */
 final class BitmapPictureText {
@@ -39,12 +38,11 @@ final class BitmapPictureText {
                 : Messages.get("bitmap.picture.share", Long.toString(dirty), Long.toString(bits.length()),
                         percent(dirty, bits.length()));
         return Messages.get("bitmap.picture.cell", "0x%x".formatted(guest.offset()), "0x%x".formatted(guest.end() - 1),
-                Units.bytes(guest.length()), share) + "\n" + describe(shown.place(bits.offset()));
+                Sizes.bytes(guest.length()), share) + "\n" + describe(shown.place(bits.offset()));
     }
 
     private static String percent(long dirty, long of) {
-        return dirty == 0 || dirty == of ? Integer.toString(dirty == 0 ? 0 : 100)
-                : String.format(Locale.ROOT, "%.2f", Math.clamp(100.0 * dirty / of, 0.01, 99.99));
+        return Sizes.percent((double) dirty / of);
     }
 
     private static String describe(DirtyPlace place) {
@@ -79,9 +77,9 @@ final class BitmapPictureText {
             long most = shown.guest(0, Math.min(shown.bitCount(), shade.most(bits))).length();
             entries.add(new LegendEntry(shade, switch (shade) {
                 case CLEAN -> Messages.get("bitmap.picture.legend-clean");
-                case FULL -> Messages.get("bitmap.picture.legend-full", Units.bytes(most));
+                case FULL -> Messages.get("bitmap.picture.legend-full", Sizes.bytes(most));
                 case LOW, SOME, HALF, MOST, UNKNOWN, PENDING ->
-                        Messages.get("bitmap.picture.legend-most", Units.bytes(most));
+                        Messages.get("bitmap.picture.legend-most", Sizes.bytes(most));
             }));
         }
         if (model.counted(DirtyBitmap.UNKNOWN_CELLS) > 0) {
@@ -97,8 +95,8 @@ final class BitmapPictureText {
             return "";
         }
         PictureGrid now = model.grid();
-        return Messages.get("bitmap.picture.scale", Units.bytes(sizeOf(shown, 1)),
-                Units.bytes(sizeOf(shown, now.columns())));
+        return Messages.get("bitmap.picture.scale", Sizes.bytes(sizeOf(shown, 1)),
+                Sizes.bytes(sizeOf(shown, now.columns())));
     }
 
     private long sizeOf(DirtyBitmap shown, long cells) {
