@@ -30,15 +30,13 @@ public final class Rehearsal {
     /**
      * Runs them; fails where one does not end as it should.
      *
-     * @param arguments path of the bundled sample, and the commands that are wanted
+     * @param arguments path of the bundled sample
      */
     public static void main(String[] arguments) throws ClassNotFoundException {
         // Where the program starts; not reachable from here by name, for it knows this package and not the other way.
         Class.forName("io.github.qcowscope.Main");
         Class.forName("io.github.qcowscope.Main$Window");
-        List<String> wanted = List.of(arguments).subList(1, arguments.length);
-        COMMANDS.stream().filter(command -> wanted.contains(command.getFirst()))
-                .forEach(command -> run(arguments[0], command));
+        COMMANDS.forEach(command -> run(arguments[0], command));
     }
 
     private static void run(String sample, List<String> command) {
